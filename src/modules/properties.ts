@@ -1,0 +1,99 @@
+import type { Deferred } from './deferred.ts'
+
+/**
+ * Properties of definitions: conditions, priorities and order, as in `lib/modules.nix` of nixpkgs.
+ * A property is data; `merge` reads it.
+ */
+export const property: unique symbol = Symbol.for('pantheros.property') as never
+declare const content: unique symbol
+
+export type PropertyData =
+  | { readonly kind: 'if'; readonly condition: boolean | Deferred<boolean>; readonly content: unknown }
+  | { readonly kind: 'merge'; readonly contents: readonly unknown[] }
+  | { readonly kind: 'override'; readonly priority: number; readonly content: unknown }
+  | { readonly kind: 'order'; readonly order: number; readonly content: unknown }
+  | { readonly kind: 'assert'; readonly condition: boolean; readonly message: string; readonly content: unknown }
+
+/** A value of `T` under a property. */
+export interface Property<out T> {
+  readonly [content]?: T
+  readonly [property]: PropertyData
+}
+
+/** A value, or the value under properties. */
+export type Wrapped<T> = T | Property<T>
+
+/** What may stand where NixOS wants a `T`: the value, the value under properties, or one known later. */
+export type Val<T> = Wrapped<T | Deferred<T | null>>
+
+/** `Wrapped<T>` whose `T` is taken from the place the call stands at, never from the argument. */
+export type Given<T> = Wrapped<[T][T extends unknown ? 0 : never]>
+
+export function isProperty(value: unknown): value is Property<unknown> {
+  return value !== null && typeof value === 'object' && property in value
+}
+
+function make<T>(data: PropertyData): Property<T> {
+  return Object.freeze({ [property]: Object.freeze(data) })
+}
+
+export const priorities = {
+  optionDefault: 1500,
+  default: 1000,
+  plain: 100,
+  imageMedia: 60,
+  force: 50,
+  vm: 10,
+} as const
+
+export const orders = { before: 500, plain: 1000, after: 1500 } as const
+
+/** A definition that counts only where the condition holds. */
+export function mkIf<T>(condition: boolean | Deferred<boolean>, value: Given<T>): Property<T> {
+  return make({ kind: 'if', condition, content: value })
+}
+
+/** Several definitions in the place of one. */
+export function mkMerge<T>(values: readonly Given<T>[]): Property<T> {
+  return make({ kind: 'merge', contents: values })
+}
+
+/** A definition of the given priority: the lowest number wins, plain definitions have 100. */
+export function mkOverride<T>(priority: number, value: Given<T>): Property<T> {
+  return make({ kind: 'override', priority, content: value })
+}
+
+/** Priority 1000: gives way to a plain definition. */
+export function mkDefault<T>(value: Given<T>): Property<T> {
+  return make({ kind: 'override', priority: priorities.default, content: value })
+}
+
+/** Priority 50: wins over plain definitions. */
+export function mkForce<T>(value: Given<T>): Property<T> {
+  return make({ kind: 'override', priority: priorities.force, content: value })
+}
+
+/** Priority 1500, that of an option's own default. */
+export function mkOptionDefault<T>(value: Given<T>): Property<T> {
+  return make({ kind: 'override', priority: priorities.optionDefault, content: value })
+}
+
+/** A definition at the given place in an ordered merge: the lowest number comes first, plain is 1000. */
+export function mkOrder<T>(order: number, value: Given<T>): Property<T> {
+  return make({ kind: 'order', order, content: value })
+}
+
+/** Order 500: before plain definitions. */
+export function mkBefore<T>(value: Given<T>): Property<T> {
+  return make({ kind: 'order', order: orders.before, content: value })
+}
+
+/** Order 1500: after plain definitions. */
+export function mkAfter<T>(value: Given<T>): Property<T> {
+  return make({ kind: 'order', order: orders.after, content: value })
+}
+
+/** The value where the condition holds, an error with the message where it does not and the value is used. */
+export function mkAssert<T>(condition: boolean, message: string, value: Given<T>): Property<T> {
+  return make({ kind: 'assert', condition, message, content: value })
+}
