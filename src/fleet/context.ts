@@ -1,0 +1,40 @@
+import type { HomeConfig } from '../catalog/index.ts'
+import type { AnyModule, Module } from './module.ts'
+import type { Host } from './host.ts'
+
+/** What a function in a fleet is given. It is pure: the same reads give the same definitions. */
+export interface Context<Cfg = Record<never, never>> {
+  /** The module's own options on this host, or for this user. */
+  readonly cfg: Cfg
+  /** The host that is being described. */
+  readonly host: Host
+  /** All hosts of the fleet. */
+  readonly hosts: Hosts
+  /** The user that is being described. Reading it where no user is meant is an error. */
+  readonly user: User
+}
+
+export interface User {
+  readonly name: string
+  /** What Home Manager computes for this user. */
+  readonly config: HomeConfig
+  /** The module's options for this user, also where it is off. */
+  get<Out>(module: Module<never, Out>): Out
+  uses(module: AnyModule): boolean
+}
+
+export interface Hosts extends Iterable<Host> {
+  /** Every host, in the order of the fleet. */
+  readonly all: readonly Host[]
+  /** The host of that name; an error where there is none. */
+  get(name: string): Host
+  /** The hosts that have the tag. */
+  tagged(tag: string): readonly Host[]
+  /** The hosts on which the module is on, with its options there. */
+  using<Out>(module: Module<never, Out>): readonly HostWith<Out>[]
+}
+
+export interface HostWith<Out> {
+  readonly host: Host
+  readonly cfg: Out
+}

@@ -1,0 +1,63 @@
+import type { AnyValue, Package } from '../catalog/values.ts'
+import type { Deferred } from '../modules/deferred.ts'
+import type { Use } from './definition.ts'
+import type { Host, System } from './host.ts'
+import { callPlace, type PlaceSource } from './place.ts'
+
+/** Where an input comes from: a flake reference, or one with inputs that follow ours. */
+export type Input =
+  | string
+  | {
+      readonly url: string
+      /** `{ nixpkgs: 'nixpkgs' }`: its input, and ours that it shall follow. */
+      readonly follows?: { readonly [input: string]: string }
+      /** `false` where it is no flake. */
+      readonly flake?: boolean
+    }
+
+type PerSystem<T> = T | ((context: { readonly system: System }) => T)
+
+/** What the flake offers besides hosts, for each system of the fleet. */
+export interface Outputs {
+  /** `nix fmt`. */
+  readonly formatter?: Package
+  readonly packages?: PerSystem<{ readonly [name: string]: Package }>
+  readonly devShells?: PerSystem<{ readonly [name: string]: Package }>
+  readonly checks?: PerSystem<{ readonly [name: string]: Package }>
+  readonly apps?: PerSystem<{ readonly [name: string]: { readonly program: string | Deferred<string | Package>; readonly description?: string } }>
+}
+
+export interface FleetSpec {
+  readonly description?: string
+  readonly inputs: { readonly nixpkgs: Input; readonly [name: string]: Input }
+  readonly hosts: readonly Host[]
+  /** What every host has: before its own. */
+  readonly use?: Use
+  /** `nixpkgs.overlays` of every host: functions made by `nix.lambda`, or an input's. */
+  readonly overlays?: readonly Deferred<unknown>[]
+  /** `nixpkgs.config` of every host and of further package sets. */
+  readonly nixpkgsConfig?: { readonly [name: string]: AnyValue }
+  /** Arguments for modules written in Nix, on every host. */
+  readonly specialArgs?: { readonly [name: string]: unknown }
+  readonly outputs?: Outputs
+}
+
+export interface Fleet {
+  readonly kind: 'fleet'
+  readonly spec: FleetSpec
+  readonly place: PlaceSource
+}
+
+/**
+ * All machines together: what `fleet.ts` exports as its default.
+ *
+ * ```ts
+ * export default defineFleet({
+ *   inputs: { nixpkgs: 'github:NixOS/nixpkgs/nixos-unstable' },
+ *   hosts: [yoga, zephyrus],
+ * })
+ * ```
+ */
+export function defineFleet(spec: FleetSpec): Fleet {
+  return Object.freeze({ kind: 'fleet', spec, place: callPlace() })
+}

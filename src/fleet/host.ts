@@ -1,0 +1,129 @@
+import type { NixosConfig } from '../catalog/index.ts'
+import { activeRun } from './active.ts'
+import type { Use } from './definition.ts'
+import { type Expression, makeExpression, markUsed } from './expression.ts'
+import type { AnyModule, Module } from './module.ts'
+import { checkName } from './names.ts'
+import { callPlace, type PlaceSource } from './place.ts'
+
+export type System = 'x86_64-linux' | 'aarch64-linux' | 'armv7l-linux' | 'i686-linux' | 'riscv64-linux' | 'aarch64-darwin' | 'x86_64-darwin'
+
+/** How panther and other tools reach a host to bring it a new configuration. */
+export interface Deployment {
+  /** Where to connect to; the host's address where it is not said. */
+  readonly host?: string
+  /** Default: `root`. */
+  readonly user?: string
+  /** Default: 22. */
+  readonly port?: number
+  /** Who builds: the machine that rolls out, or the host itself. Default: `here`. */
+  readonly buildOn?: 'here' | 'target'
+}
+
+export interface HostSpec {
+  readonly system: System
+  /** What kind of machine it is, for modules and selections. */
+  readonly class?: 'workstation' | 'server'
+  /** What it is for, in a few words. */
+  readonly purpose?: string
+  readonly tags?: readonly string[]
+  /** Where other hosts reach it. */
+  readonly address?: string
+  /** `networking.domain`. */
+  readonly domain?: string
+  /** `time.timeZone`. */
+  readonly timeZone?: string
+  /** `system.stateVersion`: the release the host was installed with. */
+  readonly stateVersion?: string
+  /** The input whose nixpkgs the host is built from. Default: `nixpkgs`. */
+  readonly nixpkgs?: string
+  readonly deployment?: Deployment
+  /** What the machine is: goes to `hosts/<name>/hardware.nix`. */
+  readonly hardware?: Use
+  /** How its disks are laid out: goes to `hosts/<name>/disko.nix`. */
+  readonly disks?: Use
+  /** What it does: profiles, modules and its own definitions. */
+  readonly use?: Use
+  /** Its users' Home Manager: go to `hosts/<name>/home.nix`. */
+  readonly home?: { readonly [user: string]: Use }
+  /** Arguments for modules written in Nix. */
+  readonly specialArgs?: { readonly [name: string]: unknown }
+}
+
+/** A machine. What its definition says is real here; what only NixOS knows is under `config`. */
+export interface Host {
+  readonly kind: 'host'
+  readonly name: string
+  readonly system: System
+  readonly class: 'workstation' | 'server' | undefined
+  readonly purpose: string | undefined
+  readonly tags: readonly string[]
+  readonly address: string | undefined
+  readonly domain: string | undefined
+  /** The name with the domain, or the name alone. */
+  readonly fqdn: string
+  readonly timeZone: string | undefined
+  readonly stateVersion: string | undefined
+  readonly nixpkgs: string
+  readonly deployment: Deployment | undefined
+  readonly isDarwin: boolean
+  /** What NixOS computes on this host: `host.config.services.prometheus.port` is a Ref. */
+  readonly config: NixosConfig
+  /** `self.nixosConfigurations.<name>`, for what is beside its `config`. */
+  readonly nixosSystem: Expression<never>
+  /** The module's options on this host, also where it is off. */
+  get<Out>(module: Module<never, Out>): Out
+  /** Whether the module is on. */
+  uses(module: AnyModule): boolean
+  readonly spec: HostSpec
+  readonly place: PlaceSource
+}
+
+/**
+ * Describes a machine. Where two hosts refer to each other, `use` is a function in at least one of them.
+ *
+ * ```ts
+ * export default defineHost('yoga', {
+ *   system: 'x86_64-linux',
+ *   class: 'workstation',
+ *   use: [workstation, nixos({ services: { thermald: { enable: true } } })],
+ * })
+ * ```
+ */
+export function defineHost(name: string, spec: HostSpec): Host {
+  checkName('host', name, /^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?$/)
+  const host: Host = Object.freeze({
+    kind: 'host',
+    name,
+    system: spec.system,
+    class: spec.class,
+    purpose: spec.purpose,
+    tags: Object.freeze([...(spec.tags ?? [])]),
+    address: spec.address,
+    domain: spec.domain,
+    fqdn: spec.domain === undefined ? name : `${name}.${spec.domain}`,
+    timeZone: spec.timeZone,
+    stateVersion: spec.stateVersion,
+    nixpkgs: spec.nixpkgs ?? 'nixpkgs',
+    deployment: spec.deployment,
+    isDarwin: spec.system.endsWith('-darwin'),
+    get config(): NixosConfig {
+      return configOf(name)
+    },
+    get nixosSystem(): Expression<never> {
+      return makeExpression({ kind: 'system', host: name })
+    },
+    get: <Out>(module: Module<never, Out>) => activeRun('host.get').options(host.name, undefined, module as never) as Out,
+    uses: (module: AnyModule) => activeRun('host.uses').uses(host.name, undefined, module),
+    spec,
+    place: callPlace(),
+  } satisfies Host)
+  return host
+}
+
+/** The root of a host's Refs, or of one user's there. It is no Ref itself: only what is selected from it counts. */
+export function configOf<T>(host: string, user?: string): T {
+  const root = makeExpression({ kind: 'config', host, ...(user === undefined ? {} : { user }), path: [] }, false)
+  markUsed(root)
+  return root as unknown as T
+}

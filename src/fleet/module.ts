@@ -1,0 +1,102 @@
+import { enableOption, type Options, type OptionsIn, type OptionsOut } from '../modules/index.ts'
+import type { Wrapped } from '../modules/properties.ts'
+import type { Context } from './context.ts'
+import type { ModuleDefinition, Use } from './definition.ts'
+import { checkName } from './names.ts'
+import { callPlace, type PlaceSource } from './place.ts'
+import { problem } from './problem.ts'
+
+/** What every module has besides its own options. */
+interface EnableIn {
+  /** On where the module is used. `mkForce(false)` switches off what a profile brought. */
+  readonly enable?: Wrapped<boolean> | undefined
+}
+
+interface EnableOut {
+  readonly enable: boolean
+}
+
+/**
+ * Options and what follows from them. Called, it uses the module and defines its options; `set` defines them
+ * without using it.
+ */
+export interface Module<in In, out Out> {
+  (definition?: In): ModuleDefinition
+  set(definition: In): ModuleDefinition
+  /** Gives the module its body: a function of the context that runs where the module is on. */
+  config(body: (context: Context<Out>) => Use): Module<In, Out>
+  readonly kind: 'module'
+  readonly moduleName: string
+  readonly description: string
+  readonly options: Options
+  readonly computed: { readonly [path: string]: (context: { readonly cfg: never }) => unknown }
+  readonly body: ((context: Context<Out>) => Use) | undefined
+  readonly place: PlaceSource
+}
+
+export type AnyModule = Module<never, unknown>
+
+interface ModuleSpec<O extends Options> {
+  /** What it is for, in a sentence. */
+  readonly description: string
+  readonly options?: O
+  /** Defaults that follow from other options of the module. */
+  readonly computed?: { readonly [K in keyof O]?: (context: { readonly cfg: OptionsOut<O> & EnableOut }) => OptionsOut<O>[K] }
+}
+
+/**
+ * Declares a module. The body comes in a second call, so that modules can read themselves and each other.
+ *
+ * ```ts
+ * export const motd = defineModule('motd', {
+ *   description: 'Greets whoever logs in.',
+ *   options: { text: option(t.str, { description: 'The greeting.' }) },
+ * }).config(({ cfg }) => [nixos({ users: { motd: cfg.text } })])
+ *
+ * motd({ text: 'Welcome' }) // modules/motd.nix: { users.motd = "Welcome"; }
+ * ```
+ */
+export function defineModule<const O extends Options = Record<never, never>>(
+  name: string,
+  spec: ModuleSpec<O>,
+): Module<OptionsIn<O> & EnableIn, OptionsOut<O> & EnableOut> {
+  checkName('module', name, /^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z][A-Za-z0-9_-]*)*$/)
+  const place = callPlace()
+  if (spec.options !== undefined && 'enable' in spec.options) {
+    throw problem({
+      code: 'enable-declared',
+      message: `The module ${name} declares the option enable, which every module has already.`,
+      hint: 'Remove it: calling the module switches it on, m({ enable: false }) does not.',
+    })
+  }
+  type In = OptionsIn<O> & EnableIn
+  type Out = OptionsOut<O> & EnableOut
+  let body: ((context: Context<Out>) => Use) | undefined
+  const define = (uses: boolean, value: In | undefined): ModuleDefinition =>
+    Object.freeze({ kind: 'module', module: module as unknown as AnyModule, uses, value: (value ?? {}) as object, place: callPlace() })
+  const members: Omit<Module<In, Out>, never> = {
+    kind: 'module',
+    moduleName: name,
+    description: spec.description,
+    options: { enable: enableOption(name), ...spec.options },
+    computed: (spec.computed ?? {}) as never,
+    place,
+    get body() {
+      return body
+    },
+    set: (value) => define(false, value),
+    config(next) {
+      if (body !== undefined) {
+        throw problem({
+          code: 'body-twice',
+          message: `The module ${name} has a body already.`,
+          hint: 'Give it one body; a list in it may hold functions.',
+        })
+      }
+      body = next
+      return module
+    },
+  }
+  const module = Object.defineProperties((value?: In) => define(true, value), Object.getOwnPropertyDescriptors(members)) as Module<In, Out>
+  return module
+}

@@ -1,0 +1,163 @@
+import { fileURLToPath } from 'node:url'
+import type { Deferred } from '../modules/deferred.ts'
+import { deferredKey } from '../modules/deferred.ts'
+import type { Package, Path } from '../catalog/values.ts'
+import { type Expression, type ExpressionData, expressionData, isExpression, makeExpression, markAllUsed, markUsed, type Operator } from './expression.ts'
+import { problem } from './problem.ts'
+
+/** What may stand in a text: text, numbers, and what Nix turns into text. */
+export type Interpolated = string | number | Deferred<string | number | boolean | Path | Package | null>
+
+type Known<T> = T | Deferred<T>
+
+/**
+ * Text that Nix completes.
+ *
+ * ```ts
+ * nix`http://${host.address}:${storage.config.services.prometheus.port}`
+ * // "http://10.0.0.3:${toString self.nixosConfigurations.storage.config.services.prometheus.port}"
+ * ```
+ */
+function text(strings: TemplateStringsArray, ...values: Interpolated[]): Deferred<string> {
+  for (const value of values) {
+    if (typeof value === 'string' || typeof value === 'number' || isExpression(value)) continue
+    throw problem({
+      code: 'text-part',
+      message: `nix\`…\` takes text, numbers, Refs, packages and paths, not ${kindOf(value)}.`,
+      hint: 'Turn the value into text first.',
+    })
+  }
+  markAllUsed(values)
+  return makeExpression({ kind: 'text', strings: [...strings], values }, false)
+}
+
+/**
+ * A Nix expression as it stands. Values in it are printed as Nix: Refs and packages as their expressions, data as
+ * literals.
+ *
+ * ```ts
+ * nix.expr<Package>`pkgs.python3.withPackages (ps: [ ps.requests ])`
+ * ```
+ */
+function expr<T = never>(strings: TemplateStringsArray, ...values: unknown[]): Expression<T> {
+  markAllUsed(values)
+  return makeExpression({ kind: 'raw', strings: strings.raw.map((part) => part.replaceAll('\\`', '`').replaceAll('\\${', '${')), values })
+}
+
+const keys = new Map<string, ExpressionData>()
+const keyPrefix = '\u0000nix:'
+
+/**
+ * An attribute name that Nix computes.
+ *
+ * ```ts
+ * nixos({ environment: { etc: { [nix.key`${host.config.networking.hostName}.conf`]: { text: '' } } } })
+ * // environment.etc."${config.networking.hostName}.conf".text = "";
+ * ```
+ */
+function key(strings: TemplateStringsArray, ...values: Interpolated[]): string {
+  const name = text(strings, ...values) as Expression<string>
+  markUsed(name)
+  const token = keyPrefix + name[deferredKey]
+  keys.set(token, expressionData(name))
+  return token
+}
+
+/** The expression behind an attribute name made by `nix.key`; nothing for plain names. */
+export function keyExpression(name: string): ExpressionData | undefined {
+  return name.startsWith(keyPrefix) ? keys.get(name) : undefined
+}
+
+function operator(name: Operator) {
+  return <T>(operands: readonly unknown[]): Expression<T> => {
+    markAllUsed(operands)
+    return makeExpression({ kind: 'operator', operator: name, operands }, false)
+  }
+}
+
+/** The value of `then` or `else`, whichever Nix finds. */
+function choose<T>(condition: Known<boolean>, whenTrue: Known<T>, whenFalse: Known<T>): Expression<T> {
+  const operands = { condition, then: whenTrue, else: whenFalse }
+  markAllUsed(operands)
+  return makeExpression({ kind: 'if', ...operands }, false)
+}
+
+/**
+ * A function as a value. The parameters are named as they shall stand in the text.
+ *
+ * ```ts
+ * nix.lambda(['final', 'prev'], (final, prev) => ({ htop: prev.htop.overrideAttrs({ doCheck: false }) }))
+ * // final: prev: { htop = prev.htop.overrideAttrs { doCheck = false; }; }
+ * ```
+ */
+function lambda<const P extends readonly string[], T = unknown>(
+  parameters: P,
+  body: (...variables: { [K in keyof P]: AnyExpression }) => T,
+): Expression<(...args: never[]) => T> {
+  const variables = parameters.map((name) => makeExpression({ kind: 'variable', name }))
+  for (const variable of variables) markUsed(variable)
+  const result = body(...(variables as never))
+  markAllUsed(result)
+  return makeExpression({ kind: 'lambda', parameters, body: result })
+}
+
+/** An expression of unknown type: every property and every call is one more. It goes wherever a value goes. */
+export interface AnyExpression extends Deferred<never> {
+  (...args: readonly unknown[]): AnyExpression
+  readonly [name: string]: AnyExpression
+}
+
+/**
+ * A file or folder of the fleet as a Nix path: it is copied into the flake, and into the store where Nix uses it.
+ * A URL is relative to the file it is written in: `new URL('./motd', import.meta.url)`.
+ */
+function path(file: URL): Expression<Path> {
+  return makeExpression({ kind: 'path', file: fileURLToPath(file) }, false)
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null'
+  if (value === undefined) return 'undefined'
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
+}
+
+type Comparable = Known<string | number | boolean | null>
+
+export const nix: typeof text & {
+  readonly expr: typeof expr
+  readonly key: typeof key
+  readonly if: typeof choose
+  readonly not: (value: Known<boolean>) => Expression<boolean>
+  readonly and: (...values: readonly Known<boolean>[]) => Expression<boolean>
+  readonly or: (...values: readonly Known<boolean>[]) => Expression<boolean>
+  readonly eq: (a: Comparable, b: Comparable) => Expression<boolean>
+  readonly ne: (a: Comparable, b: Comparable) => Expression<boolean>
+  readonly lt: (a: Known<number>, b: Known<number>) => Expression<boolean>
+  readonly le: (a: Known<number>, b: Known<number>) => Expression<boolean>
+  readonly gt: (a: Known<number>, b: Known<number>) => Expression<boolean>
+  readonly ge: (a: Known<number>, b: Known<number>) => Expression<boolean>
+  readonly add: (...values: readonly Known<number>[]) => Expression<number>
+  readonly concat: <T>(...lists: readonly Known<readonly Known<T>[]>[]) => Expression<readonly T[]>
+  readonly merge: <T extends object>(...sets: readonly Known<T>[]) => Expression<T>
+  readonly lambda: typeof lambda
+  readonly path: typeof path
+} = Object.assign(text, {
+  expr,
+  key,
+  if: choose,
+  not: (value: Known<boolean>) => operator('!')<boolean>([value]),
+  and: (...values: readonly Known<boolean>[]) => operator('&&')<boolean>(values),
+  or: (...values: readonly Known<boolean>[]) => operator('||')<boolean>(values),
+  eq: (a: Comparable, b: Comparable) => operator('==')<boolean>([a, b]),
+  ne: (a: Comparable, b: Comparable) => operator('!=')<boolean>([a, b]),
+  lt: (a: Known<number>, b: Known<number>) => operator('<')<boolean>([a, b]),
+  le: (a: Known<number>, b: Known<number>) => operator('<=')<boolean>([a, b]),
+  gt: (a: Known<number>, b: Known<number>) => operator('>')<boolean>([a, b]),
+  ge: (a: Known<number>, b: Known<number>) => operator('>=')<boolean>([a, b]),
+  add: (...values: readonly Known<number>[]) => operator('+')<number>(values),
+  concat: <T>(...lists: readonly Known<readonly Known<T>[]>[]) => operator('++')<readonly T[]>(lists),
+  merge: <T extends object>(...sets: readonly Known<T>[]) => operator('//')<T>(sets),
+  lambda,
+  path,
+})

@@ -1,0 +1,25 @@
+import type { Use } from './definition.ts'
+import { callPlace, type PlaceSource } from './place.ts'
+import { checkName } from './names.ts'
+
+/** Definitions under a name, for hosts that have something in common. Counts once however often it is reached. */
+export interface Profile {
+  readonly kind: 'profile'
+  readonly name: string
+  readonly use: Use
+  readonly place: PlaceSource
+}
+
+/**
+ * ```ts
+ * export const server = defineProfile('server', [
+ *   ssh(),
+ *   nixos({ services: { fail2ban: { enable: true } } }),
+ * ])
+ * // profiles/server.nix: { services.fail2ban.enable = true; }
+ * ```
+ */
+export function defineProfile(name: string, use: Use): Profile {
+  checkName('profile', name, /^[A-Za-z][A-Za-z0-9_-]*(\/[A-Za-z][A-Za-z0-9_-]*)*$/)
+  return Object.freeze({ kind: 'profile', name, use, place: callPlace() })
+}

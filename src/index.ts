@@ -1,0 +1,24 @@
+export type { Context, Hosts, HostWith, User } from './fleet/context.ts'
+export { assertion, type Definition, darwin, disableModules, disks, home, importModule, nixModule, nixos, type Use, warning } from './fleet/definition.ts'
+export { defineFleet, type Fleet, type FleetSpec, type Input, type Outputs } from './fleet/fleet.ts'
+export { builtins, inputs, lib, packageSet, pkgs } from './fleet/globals.ts'
+export { type Deployment, defineHost, type Host, type HostSpec, type System } from './fleet/host.ts'
+export { type AnyModule, defineModule, type Module } from './fleet/module.ts'
+export { type AnyExpression, nix } from './fleet/nix.ts'
+export { defineProfile, type Profile } from './fleet/profile.ts'
+export { defineSecret, type Secret } from './fleet/secret.ts'
+export { enableOption, option, t } from './modules/index.ts'
+export {
+  mkAfter,
+  mkAssert,
+  mkBefore,
+  mkDefault,
+  mkForce,
+  mkIf,
+  mkMerge,
+  mkOptionDefault,
+  mkOrder,
+  mkOverride,
+  type Property,
+  type Val,
+} from './modules/properties.ts'
