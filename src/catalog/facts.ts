@@ -1,0 +1,36 @@
+import type { Struct } from './struct.ts'
+
+/** Plain data, as JSON has it. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
+
+/** What is known of one option. */
+export interface OptionFacts {
+  readonly struct: Struct
+  /** The type in plain words, as in the manual. */
+  readonly type: string
+  readonly hasDefault: boolean
+  /** Only where the default is plain data. */
+  readonly default?: Json | undefined
+  /** The file that declares it, inside the source. */
+  readonly declared: string
+  readonly readOnly?: true | undefined
+  readonly internal?: true | undefined
+  readonly hidden?: true | undefined
+  /** Its value is not what was defined: the module transforms it. */
+  readonly apply?: true | undefined
+  /** The option it was renamed to. */
+  readonly aliasOf?: string | undefined
+  /** Defining it is an error. */
+  readonly removed?: true | undefined
+  /** The flake whose module declares it. */
+  readonly module?: string | undefined
+}
+
+/** A place in the tree of options: an option, a group of options, or both (a submodule). */
+export interface FactNode {
+  readonly option?: OptionFacts | undefined
+  /** By name. */
+  readonly children: ReadonlyMap<string, FactNode>
+  /** What every element of a list or attribute set holds. */
+  readonly each?: FactNode | undefined
+}

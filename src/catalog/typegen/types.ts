@@ -1,0 +1,199 @@
+import type { FactNode, OptionFacts } from '../facts.ts'
+import { isCut, type Struct } from '../struct.ts'
+import { type Group, type Groups, groupRef, type Property, type TypeText, union } from './group.ts'
+import { scalarType } from './scalar.ts'
+import { comment, key, literal, shownDefault } from './text.ts'
+
+/** The type of a value; `bare` where it takes properties and deferred values by itself. */
+interface ValueType {
+  readonly text: TypeText
+  readonly bare?: boolean
+}
+
+const anyValue: ValueType = { text: 'AnyValue', bare: true }
+const empty: FactNode = { children: new Map() }
+
+/** Turns the facts of one catalog into groups. */
+export class TypeWriter {
+  readonly #groups: Groups
+  readonly #root: FactNode
+  /** The alternatives of disko's `subType`, by name. */
+  readonly #alternative: (name: string) => TypeText
+
+  constructor(groups: Groups, root: FactNode, alternative: (name: string) => TypeText = () => 'AnyAttrs') {
+    this.#groups = groups
+    this.#root = root
+    this.#alternative = alternative
+  }
+
+  /** A group of options, submodule or namespace. */
+  group(
+    node: FactNode,
+    path: readonly string[],
+    how: { node: boolean; freeform?: Struct | undefined },
+  ): number {
+    const properties = this.#properties(node, path, how)
+    const index = how.freeform ? this.#index(how.freeform, properties) : undefined
+    return this.#groups.add({ path, properties, index, node: how.node && index === undefined })
+  }
+
+  /** An alternative of disko's `subType`: the others are told apart from it by its `type`. */
+  content(node: FactNode, path: readonly string[], type: string): Group {
+    return { path, properties: this.#properties(node, path, { type }), node: false }
+  }
+
+  #properties(
+    node: FactNode,
+    path: readonly string[],
+    how: { freeform?: Struct | undefined; type?: string },
+  ): readonly Property[] {
+    const properties: Property[] = []
+    for (const [name, child] of node.children) {
+      const property = this.#property(name, child, [...path, name], how)
+      if (property) properties.push(property)
+    }
+    return properties
+  }
+
+  #property(
+    name: string,
+    node: FactNode,
+    path: readonly string[],
+    { freeform, type }: { freeform?: Struct | undefined; type?: string },
+  ): Property | undefined {
+    const option = node.option
+    if (type !== undefined && name === 'type') return { name, doc: [], type: literal(type), required: true }
+    if (!option) {
+      if (node.children.size === 0) return undefined
+      const inner = freeform && innerFreeform(freeform)
+      const id = this.group(node, path, { node: false, freeform: inner })
+      if (this.#groups.all[id]!.properties.length === 0) return undefined
+      return { name, doc: [], type: groupRef(id) }
+    }
+    if (option.removed) return undefined
+    if (option.internal && option.readOnly && name.startsWith('_')) return undefined
+    return { name, doc: docOf(option), type: this.#optionType(option, node, path) }
+  }
+
+  #optionType(option: OptionFacts, node: FactNode, path: readonly string[]): TypeText {
+    if (option.readOnly) return `ReadOnly<${this.value(option.struct, node, path).text}>`
+    const target = option.aliasOf === undefined ? undefined : this.#target(option.aliasOf)
+    if (target?.option && !target.option.aliasOf) {
+      return wrap(this.value(target.option.struct, target, option.aliasOf!.split('.')))
+    }
+    return wrap(this.value(option.struct, node, path))
+  }
+
+  #target(path: string): FactNode | undefined {
+    let node: FactNode | undefined = this.#root
+    for (const name of path.split('.')) node = node?.children.get(name)
+    return node
+  }
+
+  /** The type of a value of `struct`, whose options, if it has any, are below `node`. */
+  value(struct: Struct, node: FactNode, path: readonly string[]): ValueType {
+    const scalar = scalarType(struct.t)
+    if (scalar !== undefined) return { text: scalar }
+    switch (struct.t) {
+      case 'submodule':
+        return this.#submodule(struct, node, path)
+      case 'enum':
+        return { text: union((struct.values ?? []).map(literalType)) || 'never' }
+      case 'nullOr': {
+        const inner = this.#part(struct.elem, node, path)
+        return inner === anyValue ? inner : { text: union([inner.text, 'null']) }
+      }
+      case 'unique':
+        return this.#part(struct.elem, node, path)
+      case 'listOf': {
+        const elem = wrap(this.#part(struct.elem, node.each ?? empty, [...path, '*']))
+        return { text: `readonly ${elem.includes(' | ') && !elem.endsWith('>') ? `(${elem})` : elem}[]` }
+      }
+      case 'attrsOf':
+      case 'lazyAttrsOf':
+        return { text: `Attrs<${wrap(this.#part(struct.elem, node.each ?? empty, [...path, '*']))}>` }
+      case 'dagOf': {
+        const elem = this.#part(struct.nested?.elemType, node.each ?? empty, [...path, '*'])
+        return { text: `Attrs<Val<${elem.text} | DagEntry<${elem.text}>>>` }
+      }
+      case 'oneOf':
+        if (isCut(struct)) return anyValue
+        return this.#union((struct.of ?? []).map((part) => this.value(part, node, path)))
+      case 'coercedTo':
+        return this.#union([this.#part(struct.from, node, path), this.#part(struct.to, node, path)])
+      case 'functionTo':
+        return { text: 'NixFunction', bare: true }
+      case 'attrTag':
+        return this.#tags(struct, node, path)
+      case 'subType':
+        return { text: union((struct.types ?? []).map(this.#alternative)) }
+      default:
+        return anyValue
+    }
+  }
+
+  #part(struct: Struct | undefined, node: FactNode, path: readonly string[]): ValueType {
+    return struct ? this.value(struct, node, path) : anyValue
+  }
+
+  #union(parts: readonly ValueType[]): ValueType {
+    if (parts.includes(anyValue)) return anyValue
+    return { text: union(parts.map((part) => part.text)) }
+  }
+
+  #submodule(struct: Struct, node: FactNode, path: readonly string[]): ValueType {
+    if (node.children.size === 0) {
+      if (!struct.freeform) return { text: 'AnyAttrs' }
+      return this.value(struct.freeform, empty, path)
+    }
+    const id = this.group(node, path, { node: true, freeform: struct.freeform })
+    return { text: groupRef(id), bare: this.#groups.all[id]!.node }
+  }
+
+  #tags(struct: Struct, node: FactNode, path: readonly string[]): ValueType {
+    const options = (struct.tags ?? []).map((tag) => {
+      const child = node.children.get(tag)
+      const type = child?.option ? this.#optionType(child.option, child, [...path, tag]) : 'AnyValue'
+      return `{ readonly ${key(tag)}: ${type} }`
+    })
+    return { text: options.join(' | ') || 'AnyAttrs' }
+  }
+
+  #index(freeform: Struct, properties: readonly Property[]): TypeText {
+    const inner = innerFreeform(freeform)
+    const free = inner ? this.value(inner, empty, []) : anyValue
+    const known = properties.map((property) => property.type)
+    return union([
+      wrap(free),
+      ...(free === anyValue ? known.filter((type) => /\uE000|ReadOnly</.test(type)) : known),
+    ])
+  }
+}
+
+/** What the keys of a freeform type hold: nothing where that is not known. */
+function innerFreeform(freeform: Struct): Struct | undefined {
+  if (freeform.t === 'attrsOf' || freeform.t === 'lazyAttrsOf') return freeform.elem
+  if (freeform.t === 'nullOr' || freeform.t === 'unique') return freeform.elem && innerFreeform(freeform.elem)
+  return { t: 'anything' }
+}
+
+function wrap(type: ValueType): TypeText {
+  return type.bare ? type.text : `Val<${type.text}>`
+}
+
+function literalType(value: string | number | boolean | null): TypeText {
+  return typeof value === 'string' ? literal(value) : String(value)
+}
+
+function docOf(option: OptionFacts): readonly string[] {
+  const shown = shownDefault(option.default)
+  const text = [
+    `${comment(option.type)}.`,
+    shown && `Default: ${shown}.`,
+    option.readOnly && 'Computed by NixOS: it can be read and not set.',
+    option.internal && 'Internal.',
+  ]
+  const lines = [text.filter(Boolean).join(' ')]
+  if (option.aliasOf !== undefined) lines.push(`@deprecated Renamed to \`${comment(option.aliasOf)}\`.`)
+  return lines
+}
