@@ -12,6 +12,8 @@ export interface Diagnostic {
   readonly user?: string
   /** Places in the user's source, the most telling one first. */
   readonly at: readonly DiagnosticPlace[]
+  /** The part of the value concerned, inside the definition that the first place names. */
+  readonly valuePath?: readonly string[]
   /** What to write instead. */
   readonly hint?: string
 }
