@@ -26,11 +26,23 @@ export interface OptionFacts {
   readonly module?: string | undefined
 }
 
-/** A place in the tree of options: an option, a group of options, or both (a submodule). */
+/** A place in the tree of options: an option, a group of options, or both (a submodule). Loaded by need. */
 export interface FactNode {
   readonly option?: OptionFacts | undefined
-  /** By name. */
-  readonly children: ReadonlyMap<string, FactNode>
+  child(name: string): FactNode | undefined
+  /** The names of the children, sorted. */
+  names(): readonly string[]
   /** What every element of a list or attribute set holds. */
   readonly each?: FactNode | undefined
+}
+
+/** A place with nothing below it. */
+export const emptyNode: FactNode = { child: () => undefined, names: () => [] }
+
+/** A group of the given places. */
+export function groupNode(children: Readonly<Record<string, FactNode>>): FactNode {
+  return {
+    child: (name) => (Object.hasOwn(children, name) ? children[name] : undefined),
+    names: () => Object.keys(children),
+  }
 }

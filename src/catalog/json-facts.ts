@@ -19,39 +19,40 @@ export interface JsonOption {
 }
 
 /** A node while the tree is built. */
-export interface GrowingNode extends FactNode {
+class GrowingNode implements FactNode {
   option?: OptionFacts | undefined
-  readonly children: Map<string, GrowingNode>
   each?: GrowingNode | undefined
-}
+  readonly children = new Map<string, GrowingNode>()
 
-/** The tree of the options of a JSON file; names are sorted. */
-export function factsFromJson(options: Readonly<Record<string, JsonOption>>): FactNode {
-  const root = newNode()
-  for (const path of Object.keys(options).sort()) nodeAt(root, path).option = optionFacts(options[path]!)
-  return root
-}
-
-export function newNode(): GrowingNode {
-  return { children: new Map() }
-}
-
-function nodeAt(root: GrowingNode, path: string): GrowingNode {
-  let node = root
-  for (const step of parseOptionPath(path)) {
-    if (step === 'each') {
-      node.each ??= newNode()
-      node = node.each
-    } else {
-      let child = node.children.get(step.name)
-      if (!child) {
-        child = newNode()
-        node.children.set(step.name, child)
-      }
-      node = child
-    }
+  child(name: string): GrowingNode | undefined {
+    return this.children.get(name)
   }
-  return node
+
+  names(): readonly string[] {
+    return [...this.children.keys()].sort()
+  }
+
+  at(path: string): GrowingNode {
+    let node: GrowingNode = this
+    for (const step of parseOptionPath(path)) {
+      if (step === 'each') {
+        node.each ??= new GrowingNode()
+        node = node.each
+      } else {
+        const child = node.children.get(step.name) ?? new GrowingNode()
+        node.children.set(step.name, child)
+        node = child
+      }
+    }
+    return node
+  }
+}
+
+/** The tree of the options of a JSON file. */
+export function factsFromJson(options: Readonly<Record<string, JsonOption>>): FactNode {
+  const root = new GrowingNode()
+  for (const [path, option] of Object.entries(options)) root.at(path).option = optionFacts(option)
+  return root
 }
 
 function optionFacts(json: JsonOption): OptionFacts {

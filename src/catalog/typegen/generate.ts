@@ -1,7 +1,7 @@
-import type { FactNode } from '../facts.ts'
+import { type FactNode, groupNode } from '../facts.ts'
+import { mergeFacts } from '../merge-facts.ts'
 import { writeFiles } from './files.ts'
 import { type Group, Groups, groupRef } from './group.ts'
-import { mergeFacts } from './merge-facts.ts'
 import { TypeWriter } from './types.ts'
 
 /** The facts the types are made from. */
@@ -23,10 +23,10 @@ export function generateTypes(sources: Sources): ReadonlyMap<string, string> {
 
 function nixosFiles({ nixos, disko, flakeModules }: Sources): ReadonlyMap<string, string> {
   const groups = new Groups()
-  const types = disko.children.get('types')
+  const types = disko.child('types')
   const alternatives = new Map<string, number>()
   const alternative = (name: string): string => {
-    const node = types?.children.get(name)
+    const node = types?.child(name)
     if (!node) return 'AnyAttrs'
     // A type of content can hold itself, so its number is given before its parts are known.
     let id = alternatives.get(name)
@@ -37,11 +37,11 @@ function nixosFiles({ nixos, disko, flakeModules }: Sources): ReadonlyMap<string
     }
     return groupRef(id)
   }
-  const devices = disko.children.get('disko')
-  const root = mergeFacts([nixos, flakeModules, { children: new Map(devices ? [['disko', devices]] : []) }])
+  const devices = disko.child('disko')
+  const root = mergeFacts([nixos, flakeModules, groupNode(devices ? { disko: devices } : {})])
   const writer = new TypeWriter(groups, root, alternative)
   const fixed = new Map([[writer.group(root, [], { node: false }), 'NixosOptions']])
-  const devicesNode = devices?.children.get('devices')
+  const devicesNode = devices?.child('devices')
   if (devicesNode) fixed.set(writer.group(devicesNode, ['disko', 'devices'], { node: true }), 'DiskoDevices')
   for (const [name, id] of alternatives) fixed.set(id, `Disko${pascalType(name)}`)
   return writeFiles(groups.all, { fixed, prefix: 'Nixos', file: nixosFile })

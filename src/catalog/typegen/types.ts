@@ -1,4 +1,4 @@
-import type { FactNode, OptionFacts } from '../facts.ts'
+import { emptyNode, type FactNode, type OptionFacts } from '../facts.ts'
 import { isCut, type Struct } from '../struct.ts'
 import { type Group, type Groups, groupRef, type Property, type TypeText, union } from './group.ts'
 import { scalarType } from './scalar.ts'
@@ -11,7 +11,6 @@ interface ValueType {
 }
 
 const anyValue: ValueType = { text: 'AnyValue', bare: true }
-const empty: FactNode = { children: new Map() }
 
 /** Turns the facts of one catalog into groups. */
 export class TypeWriter {
@@ -48,7 +47,8 @@ export class TypeWriter {
     how: { freeform?: Struct | undefined; type?: string },
   ): readonly Property[] {
     const properties: Property[] = []
-    for (const [name, child] of node.children) {
+    for (const name of node.names()) {
+      const child = node.child(name)!
       const property = this.#property(name, child, [...path, name], how)
       if (property) properties.push(property)
     }
@@ -64,7 +64,7 @@ export class TypeWriter {
     const option = node.option
     if (type !== undefined && name === 'type') return { name, doc: [], type: literal(type), required: true }
     if (!option) {
-      if (node.children.size === 0) return undefined
+      if (node.names().length === 0) return undefined
       const inner = freeform && innerFreeform(freeform)
       const id = this.group(node, path, { node: false, freeform: inner })
       if (this.#groups.all[id]!.properties.length === 0) return undefined
@@ -86,7 +86,7 @@ export class TypeWriter {
 
   #target(path: string): FactNode | undefined {
     let node: FactNode | undefined = this.#root
-    for (const name of path.split('.')) node = node?.children.get(name)
+    for (const name of path.split('.')) node = node?.child(name)
     return node
   }
 
@@ -106,14 +106,14 @@ export class TypeWriter {
       case 'unique':
         return this.#part(struct.elem, node, path)
       case 'listOf': {
-        const elem = wrap(this.#part(struct.elem, node.each ?? empty, [...path, '*']))
+        const elem = wrap(this.#part(struct.elem, node.each ?? emptyNode, [...path, '*']))
         return { text: `readonly ${elem.includes(' | ') && !elem.endsWith('>') ? `(${elem})` : elem}[]` }
       }
       case 'attrsOf':
       case 'lazyAttrsOf':
-        return { text: `Attrs<${wrap(this.#part(struct.elem, node.each ?? empty, [...path, '*']))}>` }
+        return { text: `Attrs<${wrap(this.#part(struct.elem, node.each ?? emptyNode, [...path, '*']))}>` }
       case 'dagOf': {
-        const elem = this.#part(struct.nested?.elemType, node.each ?? empty, [...path, '*'])
+        const elem = this.#part(struct.nested?.elemType, node.each ?? emptyNode, [...path, '*'])
         return { text: `Attrs<Val<${elem.text} | DagEntry<${elem.text}>>>` }
       }
       case 'oneOf':
@@ -142,9 +142,9 @@ export class TypeWriter {
   }
 
   #submodule(struct: Struct, node: FactNode, path: readonly string[]): ValueType {
-    if (node.children.size === 0) {
+    if (node.names().length === 0) {
       if (!struct.freeform) return { text: 'AnyAttrs' }
-      return this.value(struct.freeform, empty, path)
+      return this.value(struct.freeform, emptyNode, path)
     }
     const id = this.group(node, path, { node: true, freeform: struct.freeform })
     return { text: groupRef(id), bare: this.#groups.all[id]!.node }
@@ -152,7 +152,7 @@ export class TypeWriter {
 
   #tags(struct: Struct, node: FactNode, path: readonly string[]): ValueType {
     const options = (struct.tags ?? []).map((tag) => {
-      const child = node.children.get(tag)
+      const child = node.child(tag)
       const type = child?.option ? this.#optionType(child.option, child, [...path, tag]) : 'AnyValue'
       return `{ readonly ${key(tag)}: ${type} }`
     })
@@ -161,7 +161,7 @@ export class TypeWriter {
 
   #index(freeform: Struct, properties: readonly Property[]): TypeText {
     const inner = innerFreeform(freeform)
-    const free = inner ? this.value(inner, empty, []) : anyValue
+    const free = inner ? this.value(inner, emptyNode, []) : anyValue
     const known = properties.map((property) => property.type)
     return union([
       wrap(free),
