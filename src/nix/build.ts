@@ -212,7 +212,10 @@ export function formals(
   options: { readonly ellipsis?: boolean; readonly as?: string } = {},
 ): Formals {
   const made = list.map((one) => (typeof one === 'string' ? formal(one) : one))
-  const names = [...made.map((one) => one.name), ...(options.as === undefined ? [] : [ident(options.as).name])]
+  const names = [
+    ...made.map((one) => one.name),
+    ...(options.as === undefined ? [] : [ident(options.as).name]),
+  ]
   const twice = names.find((one, index) => names.indexOf(one) !== index)
   if (twice !== undefined) throw new NixSyntaxError(`the argument ${twice} is named twice`)
   return freeze({
@@ -324,7 +327,7 @@ export function commented<N extends Expression | Binding | Formal>(
   node: N,
   comments: { readonly before?: readonly string[]; readonly after?: string },
 ): N {
-  return freeze({
+  return freeze<N>({
     ...node,
     ...(comments.before && { before: commentLines(comments.before) }),
     ...(comments.after !== undefined && { after: oneLine(comments.after) }),

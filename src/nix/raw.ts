@@ -3,11 +3,11 @@ import { NixSyntaxError } from './error.ts'
 const identifier = String.raw`[A-Za-z_][\w'-]*`
 const skipped = new RegExp(
   // A URI first, since it can contain quotes, then what a quote may be part of, then comments.
-  String.raw`[A-Za-z][A-Za-z0-9+.-]*:[\w%/?:@&=+$,.!~*'-]+|${identifier}|#[^\n]*|/\*[^]*?\*/`,
+  String.raw`[A-Za-z][A-Za-z0-9+.-]*:[\w%/?:@&=+$,.!~*'-]+|${identifier}|#[^\n]*|/\*[\s\S]*?\*/`,
   'y',
 )
-const quotedText = /(?:\\[^]|\$(?!\{)|[^"\\$])+/y
-const indentedText = /(?:''\$|'''|''\\[^]|\$(?!\{)|'(?!')|[^'$])+/y
+const quotedText = /(?:\\[\s\S]|\$(?!\{)|[^"\\$])+/y
+const indentedText = /(?:''\$|'''|''\\[\s\S]|\$(?!\{)|'(?!')|[^'$])+/y
 const closing: Readonly<Record<string, string>> = {
   '(': ')',
   '[': ']',
@@ -21,7 +21,8 @@ const closing: Readonly<Record<string, string>> = {
 export function checkRaw(text: string): string {
   if (text.trim() === '') throw new NixSyntaxError('raw Nix is empty')
   const problem = scan(text).problem
-  if (problem !== undefined) throw new NixSyntaxError(`raw Nix ${problem}: ${JSON.stringify(text.slice(0, 60))}`)
+  if (problem !== undefined)
+    throw new NixSyntaxError(`raw Nix ${problem}: ${JSON.stringify(text.slice(0, 60))}`)
   return text
 }
 

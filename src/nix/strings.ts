@@ -43,6 +43,11 @@ export function quotedLines(parts: readonly StringPart[]): readonly StringLine[]
   return toLines(parts, (text, index) => escapeQuoted(text, index + 1 < parts.length))
 }
 
+/** The lines of a path: one. */
+export function sourceLines(parts: readonly StringPart[]): readonly StringLine[] {
+  return toLines(parts, (text) => text)
+}
+
 /**
  * The lines of a string in `''`, without the indentation that the printer adds and Nix takes away again.
  * Nix takes away all that the lines have in common, and blanks on the last line: where the text itself would lose

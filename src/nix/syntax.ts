@@ -135,6 +135,8 @@ export interface Lambda extends Annotated {
   readonly kind: 'lambda'
   readonly parameter: Identifier | Formals
   readonly body: Expression
+  /** The body of a function of formals starts on a line of its own, even where it would fit behind the colon. */
+  readonly bodyBelow?: boolean
 }
 
 /** `path = value;` */

@@ -1,0 +1,208 @@
+import type { Doc } from './document.ts'
+import { space } from './document.ts'
+import { firstLineFits, firstLineWidth, fits, nextIndent, type Rest } from './measure.ts'
+import type { GroupItem, Item, TextItem } from './settle.ts'
+import { compacted, settle } from './settle.ts'
+
+/** Lines are this long at most where there is a choice. */
+export const lineWidth = 100
+const indentWidth = 2
+
+/** An indentation in force: from the nesting level `level` on, lines begin at `column`. */
+interface Indent {
+  readonly column: number
+  readonly level: number
+  readonly outer: Indent | undefined
+}
+
+/** A group that is being tried with one of its priority groups broken and all before and after that on one line. */
+interface Attempt {
+  readonly group: GroupItem
+  readonly segments: readonly Segment[]
+  /** The next segment to try, counted down. */
+  next: number
+  readonly rest: Rest | undefined
+  readonly column: number
+  readonly indent: Indent
+  readonly written: number
+}
+
+interface Segment {
+  readonly priority: boolean
+  readonly items: readonly Item[]
+}
+
+/**
+ * The text of a document, ending in one line break. Breaks as few groups as it can, outer ones first. Takes time in
+ * proportion to the document and no stack.
+ */
+export function layout(doc: Doc, width: number = lineWidth): string {
+  const output: string[] = []
+  let column = 0
+  let indent: Indent = { column: 0, level: 0, outer: undefined }
+  let rest: Rest | undefined = {
+    items: [{ kind: 'group', mode: 'regular', items: settle(doc) }],
+    at: 0,
+    next: undefined,
+  }
+
+  const write = (content: string, columns: number): void => {
+    output.push(content)
+    column += columns
+  }
+
+  const enterLevel = (level: number): void => {
+    while (level < indent.level) indent = indent.outer!
+    if (level > indent.level)
+      indent = {
+        column: column === 0 ? indent.column + indentWidth : indent.column,
+        level,
+        outer: indent,
+      }
+  }
+
+  const writeText = (level: number, offset: number, content: string, columns: number): void => {
+    enterLevel(level)
+    if (column === 0) output.push(' '.repeat(indent.column + offset))
+    write(content, columns)
+  }
+
+  const breakLine = (lines: number): void => {
+    output.push('\n'.repeat(lines))
+    column = 0
+  }
+
+  const writeSpace = (given: number, after: Rest | undefined): void => {
+    if (column === 0) return
+    if (given === space.hardBlank) write(' ', 1)
+    else if (given === space.softBreak || given === space.softLine) {
+      const blank = given === space.softLine ? 1 : 0
+      if (!firstLineFits(width - column - blank, width, after)) breakLine(1)
+      else if (blank === 1) write(' ', 1)
+    } else if (given < space.blankLine) breakLine(1)
+    else breakLine(given === space.blankLine ? 2 : given - space.newlines)
+  }
+
+  const writeItem = (item: TextItem, after: Rest | undefined): void => {
+    // A comment right behind `{ ` or `[ ` is set off by a second blank, or it would be read as that of the first entry.
+    if (item.role === 'trailingComment' && column === 2 && (nextIndent(after)?.level ?? 0) > indent.level)
+      write(` ${item.text}`, item.width + 1)
+    else if (item.role === 'verbatim') {
+      enterLevel(item.level)
+      write(item.text, column === 0 ? Math.max(1, item.width) : item.width)
+    } else writeText(item.level, item.offset, item.text, item.width)
+  }
+
+  /** Writes the items on one line if they and what cannot be parted from them fit. */
+  const writeOnLine = (given: readonly Item[], after: Rest | undefined): boolean => {
+    if (given.length === 0) return true
+    const items = column === 0 ? withoutLeadingSpace(given) : given
+    const first = nextIndent({ items, at: 0, next: undefined }) ?? { level: 0, offset: 0 }
+    const level = column === 0 && first.level > indent.level ? indent.level + indentWidth : indent.level
+    const deeper = (nextIndent(after)?.level ?? 0) > level ? indentWidth : 0
+    const line = fits(items, deeper - column, width - column - firstLineWidth(after, width))
+    if (line === undefined) return false
+    if (column === 0) writeText(first.level, first.offset, line.text, line.width)
+    else write(line.text, line.width)
+    return true
+  }
+
+  const restore = (attempt: Attempt): void => {
+    output.length = attempt.written
+    column = attempt.column
+    indent = attempt.indent
+  }
+
+  /** Goes on with the next way to break the group. The last one is to break it everywhere. */
+  const tryNext = (attempt: Attempt): void => {
+    const { segments } = attempt
+    while (attempt.next > 0) {
+      const index = --attempt.next
+      const chosen = segments[index]!
+      if (!chosen.priority) continue
+      const before = segments.slice(0, index).flatMap((segment) => segment.items)
+      const after = segments.slice(index + 1).flatMap((segment) => segment.items)
+      const behind: Rest | undefined =
+        after.length === 0
+          ? attempt.rest
+          : {
+              items: after.flatMap(compactItem),
+              at: 0,
+              next: attempt.rest,
+              attempt: { items: after, failed: () => fail(attempt) },
+            }
+      if (writeOnLine(before, { items: [...chosen.items, ...after], at: 0, next: attempt.rest })) {
+        rest = { items: chosen.items, at: 0, next: behind }
+        return
+      }
+      restore(attempt)
+    }
+    rest = { items: attempt.group.items, at: 0, next: attempt.rest }
+  }
+
+  const fail = (attempt: Attempt): void => {
+    restore(attempt)
+    tryNext(attempt)
+  }
+
+  while (rest !== undefined) {
+    if (rest.attempt && rest.at === 0) {
+      const { attempt, next }: Rest = rest
+      if (writeOnLine(attempt!.items, next)) rest = next
+      else attempt!.failed()
+      continue
+    }
+    const item = rest.items[rest.at]
+    const after: Rest | undefined =
+      rest.at + 1 < rest.items.length ? { items: rest.items, at: rest.at + 1, next: rest.next } : rest.next
+    rest = after
+    if (item === undefined) continue
+    if (typeof item === 'number') writeSpace(item, after)
+    else if (item.kind === 'text') writeItem(item, after)
+    else if (!writeOnLine(item.items, after)) {
+      const segments = item.mode === 'transparent' ? [] : segmentsOf(item.items)
+      tryNext({
+        group: item,
+        segments,
+        next: segments.length,
+        rest: after,
+        column,
+        indent,
+        written: output.length,
+      })
+    }
+  }
+  return `${output.join('').trim()}\n`
+}
+
+function compactItem(item: Item): readonly Item[] {
+  const left = typeof item === 'number' ? compacted(item) : item
+  return left === undefined ? [] : [left]
+}
+
+function withoutLeadingSpace(items: readonly Item[]): readonly Item[] {
+  const [first, ...others] = items
+  if (typeof first === 'number') return others
+  if (first?.kind !== 'group' || typeof first.items[0] !== 'number') return items
+  return [{ ...first, items: first.items.slice(1) }, ...others]
+}
+
+/** The items of a group, cut at its priority groups. Those of transparent groups inside count as its own. */
+function segmentsOf(items: readonly Item[]): readonly Segment[] {
+  const segments: { priority: boolean; items: Item[] }[] = []
+  const stack: { readonly items: readonly Item[]; at: number }[] = [{ items, at: 0 }]
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const item = top.items[top.at++]
+    if (item === undefined) stack.pop()
+    else if (typeof item === 'object' && item.kind === 'group' && item.mode === 'priority')
+      segments.push({ priority: true, items: [...item.items] })
+    else if (typeof item === 'object' && item.kind === 'group' && item.mode === 'transparent')
+      stack.push({ items: item.items, at: 0 })
+    else {
+      const last = segments.at(-1)
+      if (last && !last.priority) last.items.push(item)
+      else segments.push({ priority: false, items: [item] })
+    }
+  }
+  return segments
+}

@@ -1,0 +1,48 @@
+import type { Doc } from './document.ts'
+import { group, nest, space } from './document.ts'
+import type { Parts } from './rules.ts'
+import { application, applicationDoc } from './rules-application.ts'
+import { termDoc } from './rules-terms.ts'
+import { isAbsorbable, isBare, isTerm } from './shapes.ts'
+import type { Binary, BinaryOperator, Expression } from './syntax.ts'
+
+const comparisons: ReadonlySet<BinaryOperator> = new Set(['<', '<=', '>', '>=', '==', '!='])
+
+/** A chain of one operator breaks before each of them, or before none. A comparison breaks only if it has to. */
+export function binaryDoc(parts: Parts, node: Binary): Doc {
+  if (comparisons.has(node.operator))
+    return [parts.doc(node.left), space.softLine, node.operator, space.hardBlank, parts.doc(node.right)]
+  return chainDoc(parts, node, false)
+}
+
+/** `wideFirst`: the first operand begins behind a `=`, so it is expanded if it is a set. */
+export function chainDoc(parts: Parts, node: Binary, wideFirst: boolean): Doc {
+  const [first, ...others] = operandsOf(node)
+  const start =
+    wideFirst && isTerm(first) && isAbsorbable(first) ? termDoc(parts, first, true) : parts.doc(first)
+  return group([
+    start,
+    others.map((operand) => [space.line, node.operator, nest(operandDoc(parts, operand))]),
+  ])
+}
+
+/** The operands of a chain, whichever way it is nested. */
+export function operandsOf(node: Binary): readonly [Expression, ...Expression[]] {
+  const operands: Expression[] = []
+  const stack: Expression[] = [node]
+  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+    if (top.kind === 'binary' && top.operator === node.operator && (top === node || isBare(top)))
+      stack.push(top.right, top.left)
+    else operands.push(top)
+  }
+  const [first, ...others] = operands
+  return [first!, ...others]
+}
+
+function operandDoc(parts: Parts, operand: Expression): Doc {
+  if (isTerm(operand) && isAbsorbable(operand)) return [space.hardBlank, parts.doc(operand)]
+  if (operand.kind === 'binary') return group([space.line, parts.doc(operand)])
+  if (operand.kind === 'apply' && isBare(operand))
+    return group([space.hardBlank, applicationDoc(parts, application(operand), { before: space.line })])
+  return [space.hardBlank, parts.doc(operand)]
+}
