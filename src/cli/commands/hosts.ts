@@ -1,0 +1,42 @@
+import type { Host } from '../../fleet/host.ts'
+import type { Answer } from '../answer.ts'
+import type { CliContext } from '../context.ts'
+import type { SelectFlags } from '../flags.ts'
+import { loadFleet } from '../load/load.ts'
+import { command } from '../present.ts'
+import { renderTable } from '../render/table.ts'
+import { chooseHosts } from '../select/choose.ts'
+import { text } from '../text/output.ts'
+
+/** What a host's definition says of it. */
+export type HostFacts = Pick<Host, 'name' | 'system' | 'class' | 'purpose' | 'tags' | 'address' | 'domain' | 'fqdn' | 'nixpkgs' | 'stateVersion'>
+
+interface Hosts {
+  readonly hosts: readonly HostFacts[]
+}
+
+async function compute(context: CliContext, flags: SelectFlags, ...names: string[]): Promise<Answer<Hosts>> {
+  const { fleet } = await loadFleet(context, flags.fleet)
+  return { data: { hosts: chooseHosts(fleet.spec.hosts, { names, on: flags.on }).map(factsOf) }, diagnostics: [] }
+}
+
+/** The facts alone: a host has Refs besides, which have no text. */
+export function factsOf(host: Host): HostFacts {
+  const { name, system, purpose, tags, address, domain, fqdn, nixpkgs, stateVersion } = host
+  return { name, system, class: host.class, purpose, tags, address, domain, fqdn, nixpkgs, stateVersion }
+}
+
+function render({ hosts }: Hosts, { style }: CliContext): string {
+  if (hosts.length === 0) return `${text.noHosts}\n`
+  const rows = hosts.map((host) => [
+    host.name,
+    host.system,
+    host.class ?? '',
+    host.tags.join(', '),
+    host.address ?? '',
+    host.purpose ?? '',
+  ])
+  return renderTable(text.hostHeadings, rows, style.stdout.quiet)
+}
+
+export default command({ compute, render })

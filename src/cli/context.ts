@@ -1,0 +1,33 @@
+import type { ExitCode } from './exit.ts'
+import type { Files } from './files.ts'
+import type { Style } from './render/style.ts'
+
+/** Where text goes: a part of Node's streams. */
+export interface Output {
+  write(text: string): unknown
+  readonly isTTY?: boolean | undefined
+  readonly columns?: number | undefined
+}
+
+/** The part of Node's `process` that the command knows. */
+export interface CliProcess {
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly env: { readonly [name: string]: string | undefined }
+  cwd(): string
+  exitCode?: number | string | null | undefined
+}
+
+/** What every command is given, and all that it knows of the world. */
+export interface CliContext {
+  readonly process: CliProcess
+  readonly files: Files
+  /** Milliseconds from some fixed moment on. */
+  readonly clock: () => number
+  /** Where the command was called. */
+  readonly directory: string
+  readonly style: { readonly stdout: Style; readonly stderr: Style }
+  /** Columns of the terminal; 100 where there is none. */
+  readonly width: number
+  readonly exit: (code: ExitCode) => void
+}

@@ -1,0 +1,26 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/** The part of the file system that the command knows. */
+export interface Files {
+  /** The text of a file; nothing where there is none. */
+  read(path: string): string | undefined
+  isFile(path: string): boolean
+  isFolder(path: string): boolean
+  /** Names in a folder; none where there is none. */
+  list(path: string): readonly string[]
+  /** Writes a file and the folders above it. */
+  write(path: string, text: string): void
+}
+
+/** The real file system. */
+export const nodeFiles: Files = {
+  read: (path) => (nodeFiles.isFile(path) ? readFileSync(path, 'utf8') : undefined),
+  isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
+  isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+  list: (path) => (existsSync(path) ? readdirSync(path).sort() : []),
+  write(path, text) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+  },
+}

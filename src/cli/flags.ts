@@ -1,0 +1,43 @@
+import { text } from './text/help.ts'
+
+const same = (input: string): string => input
+
+/** The flags that commands share, as stricli wants them. */
+export const flags = {
+  json: { kind: 'boolean', brief: text.flags.json, default: false, withNegated: false },
+  fleet: { kind: 'parsed', parse: same, brief: text.flags.fleet, placeholder: text.placeholders.path, optional: true },
+  on: { kind: 'parsed', parse: same, brief: text.flags.on, placeholder: text.placeholders.expression, optional: true },
+  user: { kind: 'parsed', parse: same, brief: text.flags.user, placeholder: text.placeholders.user, optional: true },
+} as const
+
+/** A flag that takes a folder. */
+export function folderFlag(brief: string) {
+  return { kind: 'parsed', parse: same, brief, placeholder: text.placeholders.folder, optional: true } as const
+}
+
+/** A flag that is there or not. */
+export function switchFlag(brief: string) {
+  return { kind: 'boolean', brief, default: false, withNegated: false } as const
+}
+
+/** Any number of hosts. */
+export const hostsArgument = {
+  kind: 'array',
+  parameter: { parse: same, brief: text.args.hosts, placeholder: text.placeholders.host },
+} as const
+
+/** One word. */
+export function argument(brief: string, placeholder: string) {
+  return { parse: same, brief, placeholder } as const
+}
+
+/** Which fleet is meant, and how the answer is given. */
+export interface FleetFlags {
+  readonly json?: boolean
+  readonly fleet?: string | undefined
+}
+
+/** Which hosts are meant, besides those named. */
+export interface SelectFlags extends FleetFlags {
+  readonly on?: string | undefined
+}

@@ -1,0 +1,29 @@
+import type { Diagnostic, DiagnosticPlace } from '../../fleet/problem.ts'
+import type { Files } from '../files.ts'
+
+/**
+ * The diagnostics with the places of the very values they speak of. The source is read and parsed for those alone
+ * that ask for it.
+ */
+export async function locateAll(diagnostics: readonly Diagnostic[], files: Files): Promise<readonly Diagnostic[]> {
+  if (!diagnostics.some(({ at }) => at.some(asks))) return diagnostics
+  const { locateValue } = await import('../../fleet/locate.ts')
+  const known = new Map<string, DiagnosticPlace>()
+  const locate = (place: DiagnosticPlace): DiagnosticPlace => {
+    if (!asks(place)) return place
+    const { valuePath, ...rest } = place
+    const key = JSON.stringify([place.file, place.line, place.column, valuePath])
+    let found = known.get(key)
+    if (found === undefined) {
+      const source = files.read(place.file)
+      found = source === undefined ? rest : locateValue(source, rest, valuePath)
+      known.set(key, found)
+    }
+    return { ...rest, line: found.line, column: found.column }
+  }
+  return diagnostics.map((diagnostic) => ({ ...diagnostic, at: diagnostic.at.map(locate) }))
+}
+
+function asks(place: DiagnosticPlace): place is DiagnosticPlace & { readonly valuePath: readonly string[] } {
+  return place.valuePath !== undefined && place.valuePath.length > 0
+}

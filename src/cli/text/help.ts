@@ -1,0 +1,123 @@
+/** The words of `--help`. */
+export const text = {
+  app: {
+    brief: 'Describes NixOS machines in TypeScript and turns them into a flake.',
+    full: `Describes NixOS machines in TypeScript and turns them into a flake.
+
+A fleet is a folder with a fleet.ts. Start with:
+
+  panther init my-fleet     makes one, with a host to change
+  panther check             finds what is wrong, each at its own line
+  panther synth             writes flake/, which nixos-rebuild builds as it is
+
+Hosts are chosen by name, by pattern and by what they are:
+
+  panther hosts web 'db-*'                 these names
+  panther hosts --on 'class:server and not tag:lab'
+
+  A term is a pattern for the name, or tag:, class:, system:, domain:, nixpkgs: and a pattern, in which
+  * stands for any characters and ? for one. Terms are joined by not, and, or and parentheses.
+
+Every command takes --json, and then prints one JSON document whatever happens.
+
+Exit codes: 0 all is well, 1 the fleet has errors, 2 panther was used wrongly, 3 something outside failed,
+4 panther itself failed. Colours are used on a terminal; NO_COLOR and FORCE_COLOR decide otherwise.`,
+  },
+  flags: {
+    json: 'Print one JSON document, for programs',
+    fleet: 'The fleet.ts, or its folder. Else the nearest here or above',
+    on: "Only hosts that fit, as in 'class:server and not tag:lab'",
+    user: "Look at this user's Home Manager",
+    out: 'The folder of the flake. Else flake/ beside fleet.ts',
+    forceSynth: 'Also replace files that were changed by hand',
+    forceInit: 'Also write into a folder that has files',
+    against: 'The folder of an earlier flake. Else flake/ beside fleet.ts',
+  },
+  placeholders: { path: 'PATH', expression: 'EXPRESSION', user: 'USER', folder: 'FOLDER', host: 'HOST', option: 'OPTION', name: 'NAME', shell: 'SHELL' },
+  args: {
+    hosts: 'Names or patterns of hosts, else all',
+    host: 'Name of a host',
+    option: 'Path of an option, such as services.nginx.enable',
+    name: 'The folder to make; its name is the name of the fleet',
+    shell: 'bash, zsh or fish',
+  },
+  init: {
+    brief: 'Make a new fleet',
+    full: `Makes a new fleet: a folder with a host, a profile and a module to change, which checks and synthesizes as it is.
+
+  panther init my-fleet
+  cd my-fleet
+  npm install
+  npx panther check`,
+  },
+  check: {
+    brief: 'Find what is wrong, without building',
+    full: `Finds what is wrong with the fleet, without Nix: options that are not there, values of the wrong type, definitions
+that contradict each other, assertions that fail, and more. Each is shown at its own line.
+
+All hosts are resolved, since they may read each other; with hosts chosen, only what concerns them is shown.
+
+  panther check
+  panther check web 'db-*'
+  panther check --on 'not tag:lab' --json`,
+  },
+  synth: {
+    brief: 'Write the flake',
+    full: `Writes the flake: readable Nix that nixos-rebuild builds as it is. Nothing is written where the fleet has errors.
+flake.lock and files that panther did not write stay.
+
+  panther synth
+  nixos-rebuild switch --flake ./flake#web`,
+  },
+  hosts: {
+    brief: 'List hosts',
+    full: `Lists hosts with what their definitions say of them.
+
+  panther hosts
+  panther hosts --on 'tag:edge or class:server' --json`,
+  },
+  show: {
+    brief: 'Show what an option comes to on a host',
+    full: `Shows what an option comes to on a host, as far as the fleet says it: what NixOS adds is not known here.
+Without an option: what the host is made of.
+
+  panther show web
+  panther show web services.openssh.settings
+  panther show web 'services.nginx.virtualHosts."example.org"'
+  panther show web programs.git --user alice`,
+  },
+  why: {
+    brief: 'Show who defines an option, and who wins',
+    full: `Shows every definition of an option on a host, with its priority, its order and its line, and which of them count.
+
+  panther why web networking.firewall.allowedTCPPorts`,
+  },
+  diff: {
+    brief: 'Show what changed since the last synth',
+    full: `Shows what changes in meaning against a flake that was written earlier: options that are added, changed or removed,
+host by host. Exits with 0 whether or not something changes.
+
+  panther diff
+  panther diff web --against ../release/flake`,
+  },
+  completion: {
+    brief: 'Print a script that completes panther in a shell',
+    full: `Prints a script that completes commands, flags, hosts and options.
+
+  bash   panther completion bash > ~/.local/share/bash-completion/completions/panther
+  zsh    panther completion zsh > "\${fpath[1]}/_panther"
+  fish   panther completion fish > ~/.config/fish/completions/panther.fish`,
+  },
+  complete: { brief: 'Propose completions for the scripts' },
+  headings: { usage: 'Usage', aliases: 'Aliases', commands: 'Commands', flags: 'Flags', arguments: 'Arguments' },
+  keywords: { default: 'default =', separator: 'separator =' },
+  briefs: {
+    help: 'Print this help',
+    helpAll: 'Print this help, with what is hidden',
+    version: 'Print the version',
+    argumentEscapeSequence: 'What follows are arguments',
+  },
+  unknownCommand: (input: string, meant: readonly string[]): string =>
+    `There is no command ${input.startsWith('`') ? input : `\`${input}\``}.${meant.length === 0 ? ' panther --help lists them.' : ` Did you mean ${meant.join(' or ')}?`}`,
+  seeHelp: 'Add --help to see how it is used.',
+} as const
