@@ -1,14 +1,18 @@
+import type { Reader } from '../modules/sweeps/types.ts'
+import type { Instances } from './instances.ts'
 import type { AnyModule } from './module.ts'
+import type { Said } from './said.ts'
 import { problem } from './problem.ts'
 
-/** What a running function may ask of the fleet. */
+/** What a running function reads from: set while the body of a module or a function in a list runs. */
 export interface ActiveRun {
-  options(host: string, user: string | undefined, module: AnyModule): unknown
-  uses(host: string, user: string | undefined, module: AnyModule): boolean
+  readonly reader: Reader<Said>
+  readonly instances: Instances
 }
 
 let active: ActiveRun | undefined
 
+/** The run that is under way. `question` is what the user's code asked, for the message where there is none. */
 export function activeRun(question: string): ActiveRun {
   if (active !== undefined) return active
   throw problem({
@@ -16,6 +20,12 @@ export function activeRun(question: string): ActiveRun {
     message: `${question} was asked while the fleet was being loaded, when no module has a value yet.`,
     hint: 'Ask inside a function: the body of a module, or `use: ({ host, hosts }) => [ … ]` of a host or a profile.',
   })
+}
+
+/** Whether a module is on, in the run that is under way. */
+export function isOn(host: string, user: string | undefined, module: AnyModule, question: string): boolean {
+  const { reader, instances } = activeRun(question)
+  return reader.peek(instances.get(host, user, module).enable) === true
 }
 
 export function whileActive<T>(run: ActiveRun, body: () => T): T {

@@ -65,6 +65,7 @@ function cleanProperty(data: PropertyData, what: string, path: readonly string[]
     const contents = data.contents.map((content) => cleanAt(content, what, path, parents))
     return Object.freeze({ kind: 'merge', contents: Object.freeze(contents.filter((content) => content !== undefined)) })
   }
+  if (data.kind === 'definition') return data
   return Object.freeze({ ...data, content: cleanAt(data.content, what, path, parents) })
 }
 

@@ -1,5 +1,5 @@
 import type { NixosConfig } from '../catalog/index.ts'
-import { activeRun } from './active.ts'
+import { activeRun, isOn } from './active.ts'
 import type { Use } from './definition.ts'
 import { type Expression, makeExpression, markUsed } from './expression.ts'
 import type { AnyModule, Module } from './module.ts'
@@ -113,8 +113,8 @@ export function defineHost(name: string, spec: HostSpec): Host {
     get nixosSystem(): Expression<never> {
       return makeExpression({ kind: 'system', host: name })
     },
-    get: <Out>(module: Module<never, Out>) => activeRun('host.get').options(host.name, undefined, module as never) as Out,
-    uses: (module: AnyModule) => activeRun('host.uses').uses(host.name, undefined, module),
+    get: <Out>(module: Module<never, Out>) => activeRun('host.get').instances.get(host.name, undefined, module as unknown as AnyModule).cfg as Out,
+    uses: (module: AnyModule) => isOn(host.name, undefined, module, 'host.uses'),
     spec,
     place: callPlace(),
   } satisfies Host)

@@ -30,7 +30,7 @@ export interface Module<in In, out Out> {
   readonly description: string
   readonly options: Options
   readonly computed: { readonly [path: string]: (context: { readonly cfg: never }) => unknown }
-  readonly body: ((context: Context<Out>) => Use) | undefined
+  readonly body: ((context: never) => Use) | undefined
   readonly place: PlaceSource
 }
 

@@ -12,8 +12,6 @@ export interface Diagnostic {
   readonly user?: string
   /** Places in the user's source, the most telling one first. */
   readonly at: readonly DiagnosticPlace[]
-  /** The part of the value concerned, inside the definition that the first place names. */
-  readonly valuePath?: readonly string[]
   /** What to write instead. */
   readonly hint?: string
 }
@@ -21,19 +19,29 @@ export interface Diagnostic {
 export interface DiagnosticPlace extends Place {
   /** What stands there, where there are several places. */
   readonly label?: string
+  /** The part of the value concerned, where the place is that of a whole definition. */
+  readonly valuePath?: readonly string[]
+}
+
+/** A diagnostic before its place is known. */
+export interface FleetErrorData extends Omit<Diagnostic, 'at' | 'severity'> {
+  /** Where the stack does not lead to the right line. */
+  readonly at?: readonly DiagnosticPlace[]
+  /** The part of a definition's value that is wrong. */
+  readonly valuePath?: readonly string[]
 }
 
 /** A mistake in the user's code, found while it runs. The stack leads to the line. */
 export class FleetError extends Error {
   override readonly name = 'FleetError'
-  readonly diagnostic: Omit<Diagnostic, 'at' | 'severity'> & { readonly at?: readonly DiagnosticPlace[] }
+  readonly diagnostic: FleetErrorData
 
-  constructor(diagnostic: FleetError['diagnostic']) {
+  constructor(diagnostic: FleetErrorData) {
     super(diagnostic.message)
     this.diagnostic = diagnostic
   }
 }
 
-export function problem(diagnostic: FleetError['diagnostic']): FleetError {
+export function problem(diagnostic: FleetErrorData): FleetError {
   return new FleetError(diagnostic)
 }

@@ -1,6 +1,7 @@
 import type { Definition, Path, Place } from '../modules/option-type.ts'
 import type { Deferred } from '../modules/deferred.ts'
 import type { ExpressionData } from './expression.ts'
+import type { Option } from '../modules/option.ts'
 import type { Fleet } from './fleet.ts'
 import type { Host } from './host.ts'
 import type { AnyModule } from './module.ts'
@@ -13,6 +14,8 @@ export interface ResolvedFleet {
   /** In the order of the fleet. */
   readonly hosts: readonly ResolvedHost[]
   readonly diagnostics: readonly Diagnostic[]
+  /** Runs every function once more and tells which ones say something else then. */
+  impurities(): readonly Diagnostic[]
 }
 
 export interface ResolvedHost {
@@ -76,6 +79,7 @@ export interface ModuleInstance {
 /** One option of a module, as it came out. */
 export interface OptionInstance {
   readonly path: Path
+  readonly option: Option
   readonly definitions: readonly Definition[]
   readonly value: { readonly value: unknown } | { readonly missing: true } | { readonly error: Diagnostic }
 }

@@ -1,0 +1,164 @@
+import { isDeferred } from '../modules/deferred.ts'
+import { splitDefinition } from '../modules/index.ts'
+import { isProperty, type Property, property } from '../modules/properties.ts'
+import type { Item, Unit } from '../modules/sweeps/types.ts'
+import { clean } from './clean.ts'
+import type { Context } from './context.ts'
+import type { Definition, ModuleDefinition, Use, UserDefinitions } from './definition.ts'
+import type { Instances } from './instances.ts'
+import { problem } from './problem.ts'
+import type { Profile } from './profile.ts'
+import { type Said, toFlake } from './said.ts'
+import type { Scope } from './scope.ts'
+import { plainly, sayDefinition, type Wrap } from './statements.ts'
+
+/** What a list of definitions meets on its way to the resolver. */
+export interface Collecting {
+  readonly instances: Instances
+  /** The unit of a profile in this scope. */
+  profile(profile: Profile, scope: Scope): Unit<Said>
+  /** The unit of the n-th function of the list. */
+  inner(index: number, use: (context: Context) => Use, scope: Scope): Unit<Said>
+}
+
+/** Turns what a function or a list says into the resolver's items. */
+export function collect(use: Use, scope: Scope, into: Collecting): readonly Item<Said>[] {
+  const items: Item<Said>[] = []
+  let functions = 0
+  add(use, plainly, scope)
+  return items
+
+  function add(use: Use, wrap: Wrap, scope: Scope): void {
+    if (use === false || use === null || use === undefined) return
+    if (Array.isArray(use)) {
+      for (const each of use as readonly Use[]) add(each, wrap, scope)
+    } else if (isProperty(use)) {
+      addProperty(use as Property<Definition>, wrap, scope)
+    } else if (typeof use === 'function' && kindOf(use) === undefined && !isDeferred(use)) {
+      refuseProperty(wrap, 'A function')
+      functions += 1
+      items.push({ kind: 'inline', unit: into.inner(functions, use as (context: Context) => Use, scope) })
+    } else {
+      addKind(use as Definition | Profile, wrap, scope)
+    }
+  }
+
+  function addKind(use: Definition | Profile, wrap: Wrap, scope: Scope): void {
+    switch (kindOf(use)) {
+      case 'profile':
+        refuseProperty(wrap, 'A profile')
+        items.push({ kind: 'place', unit: into.profile(use as Profile, scope) })
+        return
+      case 'module':
+        if (typeof use === 'function') throw notCalled(use)
+        addModule(use as ModuleDefinition, wrap, scope)
+        return
+      case 'user':
+        addUser(use as UserDefinitions, wrap, scope)
+        return
+      case 'nixos':
+      case 'home':
+      case 'disks':
+      case 'darwin':
+      case 'import':
+      case 'disable':
+      case 'assertion':
+      case 'warning': {
+        const said = sayDefinition(use as never, wrap, scope)
+        if (said !== undefined) items.push({ kind: 'define', cell: toFlake, definition: said })
+        return
+      }
+      default:
+        throw notADefinition(use)
+    }
+  }
+
+  function addProperty(use: Property<Definition>, wrap: Wrap, scope: Scope): void {
+    const data = use[property]
+    if (data.kind === 'merge') {
+      for (const content of data.contents) add(content as Use, wrap, scope)
+    } else if (data.kind === 'definition') {
+      add(data.definition.value as Use, wrap, scope)
+    } else if (data.kind !== 'if' || isDeferred(data.condition)) {
+      add(data.content as Use, (value) => wrap(Object.freeze({ [property]: Object.freeze({ ...data, content: value }) })), scope)
+    } else if (data.condition) {
+      add(data.content as Use, wrap, scope)
+    }
+  }
+
+  function addModule(use: ModuleDefinition, wrap: Wrap, scope: Scope): void {
+    const name = use.module.moduleName
+    const instance = into.instances.get(scope.host.name, scope.user, use.module as never)
+    const meta = { file: name, at: use.place }
+    const value = wrap(clean(use.value, `The definition of ${name}`))
+    const { definitions, unknown } = splitDefinition(use.module.options, value, meta)
+    if (unknown[0] !== undefined) throw unknownOption(name, unknown[0].path, use)
+    const saysEnable = definitions.some(({ path }) => path.length === 1 && path[0] === 'enable')
+    if (use.uses || saysEnable) items.push({ kind: 'place', unit: instance.body })
+    if (use.uses && !saysEnable) {
+      items.push({ kind: 'define', cell: instance.enable, definition: { kind: 'definition', definition: { ...meta, value: wrap(true) } } })
+    }
+    for (const { path, definition } of definitions) {
+      const { cell } = instance.options.get(path.join('.'))!
+      items.push({ kind: 'define', cell, definition: { kind: 'definition', definition } })
+    }
+  }
+
+  function addUser(use: UserDefinitions, wrap: Wrap, scope: Scope): void {
+    if (scope.user !== undefined && scope.user !== use.user) {
+      throw problem({
+        code: 'user-in-user',
+        message: `home('${use.user}', …) stands among the definitions of the user ${scope.user}.`,
+        hint: 'Put it beside them, into the host or a profile.',
+      })
+    }
+    // The user has Home Manager even where nothing is said yet.
+    const statement = { kind: 'options', user: use.user, value: {}, place: use.place } as const
+    items.push({ kind: 'define', cell: toFlake, definition: { kind: 'statement', statement } })
+    add(use.use, wrap, { host: scope.host, user: use.user })
+  }
+}
+
+function kindOf(use: unknown): string | undefined {
+  const kind = (use as { kind?: unknown }).kind
+  return typeof kind === 'string' ? kind : undefined
+}
+
+function refuseProperty(wrap: Wrap, what: string): void {
+  if (wrap === plainly) return
+  throw problem({
+    code: 'property-misplaced',
+    message: `${what} stands under mkIf or another property.`,
+    hint: 'Put the property around the definitions in it, or use a condition that panther knows.',
+  })
+}
+
+function notCalled(module: unknown) {
+  const name = (module as { moduleName: string }).moduleName
+  return problem({
+    code: 'module-not-called',
+    message: `The module ${name} stands in a list of definitions without being called.`,
+    hint: 'Call it to use it: put () behind it, with its options inside.',
+  })
+}
+
+function notADefinition(use: unknown) {
+  const promise = use instanceof Promise
+  const what = promise ? 'a promise' : kindOf(use) === undefined ? `${typeof use === 'object' ? 'a plain object' : `a ${typeof use}`}` : `a ${kindOf(use)}`
+  return problem({
+    code: 'not-a-definition',
+    message: `A list of definitions holds ${what}.`,
+    hint: promise ? 'Functions of a fleet are synchronous: await where the fleet is loaded.' : 'Wrap options in nixos({ … }), home({ … }) or a call of the module they belong to.',
+  })
+}
+
+function unknownOption(module: string, path: readonly string[], use: ModuleDefinition) {
+  const names = Object.keys(use.module.options)
+  return problem({
+    code: 'unknown-option',
+    message: `The module ${module} has no option ${path.join('.')}.`,
+    path: `${module}.${path.join('.')}`,
+    hint: `It has: ${names.join(', ')}.`,
+    valuePath: path,
+  })
+}

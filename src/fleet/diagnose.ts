@@ -1,0 +1,214 @@
+import { ModuleError } from '../modules/index.ts'
+import { impureUnits } from '../modules/sweeps/index.ts'
+import { sameValue } from '../modules/same-value.ts'
+import type { Cell, Item, Problem, Resolution, Unit } from '../modules/sweeps/types.ts'
+import { describe, expressionData, expressionsMadeAtLoad, isExpression, markAllUsed, type Unplaced } from './expression.ts'
+import type { Instances } from './instances.ts'
+import { fromModuleError } from './module-error.ts'
+import { errorPlace, withPlaces } from './place.ts'
+import { type Diagnostic, type DiagnosticPlace, FleetError } from './problem.ts'
+import { placeOf, type Relocate } from './relocate.ts'
+import type { Said } from './said.ts'
+import { saidBy } from './sources.ts'
+import type { UnitInfo, Units } from './units.ts'
+
+/** What the resolver found, in the user's words. */
+export function resolutionDiagnostics(resolution: Resolution<Said>, roots: readonly Unit<Said>[], units: Units, relocate: Relocate): readonly Diagnostic[] {
+  const found = resolution.problems.map((problem) => fromProblem(problem, units, relocate, resolution))
+  const said = roots.flatMap((root) => resolution.units(root)).flatMap((unit) => saidBy(unit, resolution))
+  const findings = said.flatMap(({ said, unit, index }): Diagnostic[] => {
+    const warns = said.kind === 'statement' && said.statement.kind === 'warning' && said.statement.condition === true
+    if (said.kind !== 'finding' && !warns) return []
+    const message = said.kind === 'finding' ? said.message : (said.statement as { message: unknown }).message
+    const { scope } = units.info(unit)
+    return [
+      {
+        code: warns ? 'warning' : 'assertion-failed',
+        severity: warns ? 'warning' : 'error',
+        message: isExpression(message) ? describe(expressionData(message)) : String(message),
+        host: scope.host.name,
+        ...(scope.user === undefined ? {} : { user: scope.user }),
+        at: present(relocate(unit, index, placeOf(said))()),
+      },
+    ]
+  })
+  return [...found, ...findings]
+}
+
+function fromProblem(problem: Problem<Said>, units: Units, relocate: Relocate, resolution: Resolution<Said>): Diagnostic {
+  switch (problem.kind) {
+    case 'threw':
+      return fromThrown(problem.error, units.info(problem.unit))
+    case 'missing': {
+      const info = units.info(problem.unit)
+      const option = optionOf(problem.cell, units.instances)
+      const waiting = problem.waiting.map((unit) => units.info(unit).title)
+      return {
+        code: 'no-value',
+        severity: 'error',
+        message: `${info.title} reads ${option}, which nobody defines and which has no default.`,
+        path: option,
+        ...whose(info),
+        at: present(errorPlace(problem.error) ?? info.place()),
+        hint:
+          waiting.length > 1
+            ? `They wait for each other: ${waiting.join(', then ')}. Say in one of them what does not depend on the others outside the function that reads.`
+            : `Define it where ${info.scope.host.name} is described, or give the option a default.`,
+      }
+    }
+    case 'unsettled': {
+      const infos = problem.units.map((unit) => units.info(unit))
+      const options = problem.cells.map(({ cell }) => optionOf(cell, units.instances))
+      return {
+        code: 'unsettled',
+        severity: 'error',
+        message: `These values never settle: ${options.join(', ')}. Each of ${infos.map(({ title }) => title).join(', ')} changes what another one reads.`,
+        ...(options[0] === undefined ? {} : { path: options[0] }),
+        ...(infos[0] === undefined ? {} : whose(infos[0])),
+        at: unique(infos.flatMap((info) => present(info.place()).map((place) => ({ ...place, label: info.title })))),
+        hint: 'Let one of them decide by something that the others do not change.',
+      }
+    }
+    case 'merge': {
+      const instance = instanceOf(problem.cell, units.instances)
+      const placed = resolution.definitions(problem.cell)
+      const error = problem.error
+      if (error instanceof ModuleError) {
+        const relocated = error.data.definitions.map((shown) => {
+          const found = placed.find(({ definition }) => definition.kind === 'definition' && (definition.definition === shown || definition.definition.at === shown.at))
+          return found === undefined ? shown : { ...shown, at: relocate(found.unit, found.index, placeOf(found.definition)) }
+        })
+        return fromModuleError(new ModuleError({ ...error.data, definitions: relocated }), { host: instance?.host ?? '', user: instance?.user })
+      }
+      return fromModuleError(error, { host: instance?.host ?? '', user: instance?.user })
+    }
+  }
+}
+
+/** What a function of the user's threw. */
+export function fromThrown(error: unknown, info: UnitInfo): Diagnostic {
+  const at = present(errorPlace(error) ?? info.place())
+  if (error instanceof FleetError) {
+    const { valuePath, at: places, ...data } = error.diagnostic
+    const first = at[0]
+    const valued = first === undefined || valuePath === undefined ? at : [{ ...first, valuePath }]
+    return { severity: 'error', ...whose(info), ...data, at: [...valued, ...(places ?? [])] }
+  }
+  if (error instanceof ModuleError) return { ...fromModuleError(error, { host: info.scope.host.name, user: info.scope.user }), at }
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return {
+    code: 'function-threw',
+    severity: 'error',
+    message: `${info.title} threw ${message}`,
+    ...whose(info),
+    at,
+    hint: 'The function must give definitions for every state of the fleet that it may see.',
+  }
+}
+
+/** Expressions that were read and never placed: `if (ref)` leaves no other trace. */
+export function unplacedDiagnostics(resolution: Resolution<Said>, roots: readonly Unit<Said>[], units: Units): readonly Diagnostic[] {
+  const all = new Set<Unit<Said>>()
+  const visit = (unit: Unit<Said>): void => {
+    if (all.has(unit)) return
+    all.add(unit)
+    for (const item of resolution.items(unit)) {
+      if (item.kind === 'inline') visit(item.unit)
+      else if (item.kind === 'define') markSaid(item.definition)
+    }
+  }
+  for (const root of roots) for (const unit of resolution.units(root)) visit(unit)
+  const found: Diagnostic[] = []
+  const seen = new Set<string>()
+  const report = ({ expression }: Unplaced, places: readonly DiagnosticPlace[], info: UnitInfo | undefined) => {
+    const what = describe(expressionData(expression))
+    const key = `${places[0]?.file}:${places[0]?.line}:${places[0]?.column}:${what}`
+    if (seen.has(key)) return
+    seen.add(key)
+    found.push({
+      code: 'ref-unplaced',
+      severity: 'error',
+      message: `${what} was read and stands in no definition.`,
+      ...(info === undefined ? {} : whose(info)),
+      at: places,
+      hint: 'Only NixOS knows its value, so JavaScript cannot decide by it: use mkIf(ref, …), nix.if(ref, a, b) or nix.eq(ref, value), or remove it.',
+    })
+  }
+  for (const unit of all) {
+    const info = units.info(unit)
+    const unplaced = info.made.flatMap((made, index) => (made.used ? [] : [{ made, index }]))
+    if (unplaced.length === 0) continue
+    withPlaces(() => resolution.again(unit))
+    const again = units.info(unit).made
+    for (const { made, index } of unplaced) report(made, present(again[index]?.place()), info)
+  }
+  for (const made of expressionsMadeAtLoad()) {
+    const place = made.used ? undefined : made.place()
+    if (place !== undefined) report(made, [place], undefined)
+  }
+  return found
+}
+
+function markSaid(said: Said): void {
+  if (said.kind === 'definition') markAllUsed(said.definition.value)
+  else if (said.kind === 'statement') markAllUsed(said.statement)
+}
+
+/** Functions whose second run says something else. */
+export function impurityDiagnostics(resolution: Resolution<Said>, units: Units): readonly Diagnostic[] {
+  return impureUnits(resolution, sameItem).map((unit) => {
+    const info = units.info(unit)
+    return {
+      code: 'impure-function',
+      severity: 'error',
+      message: `${info.title} says something else each time it runs.`,
+      ...whose(info),
+      at: present(info.place()),
+      hint: 'Time, chance and counters do not belong into a function of the fleet: compute them where the fleet is loaded, or write them down.',
+    }
+  })
+}
+
+function sameItem(a: Item<Said>, b: Item<Said>): boolean {
+  if (a.kind === 'define' && b.kind === 'define') return a.cell.id === b.cell.id && sameSaid(a.definition, b.definition)
+  return a.kind !== 'define' && b.kind !== 'define' && a.kind === b.kind && a.unit.id === b.unit.id
+}
+
+function sameSaid(a: Said, b: Said): boolean {
+  return sameValue(withoutPlace(a), withoutPlace(b))
+}
+
+function withoutPlace(said: Said): unknown {
+  if (said.kind === 'definition') return said.definition.value
+  if (said.kind === 'finding') return said.message
+  const { place: _, ...rest } = said.statement
+  return rest
+}
+
+function instanceOf(cell: Cell<Said>, instances: Instances) {
+  return instances.ofCell(cell)
+}
+
+function optionOf(cell: Cell<Said>, instances: Instances): string {
+  const instance = instanceOf(cell, instances)
+  if (instance === undefined) return cell.id
+  const path = [...instance.options].find(([, option]) => option.cell.id === cell.id)?.[0] ?? ''
+  return `${instance.host}: ${instance.user === undefined ? '' : `${instance.user}: `}${instance.module.moduleName}.${path}`
+}
+
+function whose(info: UnitInfo): { readonly host: string; readonly user?: string } {
+  const { host, user } = info.scope
+  return { host: host.name, ...(user === undefined ? {} : { user }) }
+}
+
+function present<T>(value: T | undefined): readonly T[] {
+  return value === undefined ? [] : [value]
+}
+
+function unique(places: readonly DiagnosticPlace[]): readonly DiagnosticPlace[] {
+  const seen = new Set<string>()
+  return places.filter(({ file, line, column }) => {
+    const key = `${file}:${line}:${column}`
+    return seen.has(key) ? false : seen.add(key)
+  })
+}

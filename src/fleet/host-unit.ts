@@ -1,0 +1,58 @@
+import type { Unit } from '../modules/sweeps/types.ts'
+import { type Definition, type Use } from './definition.ts'
+import type { Fleet } from './fleet.ts'
+import type { Host } from './host.ts'
+import type { Said } from './said.ts'
+import type { SourceName, Units } from './units.ts'
+
+/**
+ * Everything a host says, in order: what the whole fleet has, the layers for hardware and disks, what the host
+ * does, its users, and its own definitions last.
+ */
+export function hostUnit(fleet: Fleet, host: Host, units: Units): Unit<Said> {
+  const { spec, name, place } = host
+  const scope = { host, user: undefined }
+  const layer = (layer: SourceName['layer'], use: Use, title: string) =>
+    units.list({ id: layer === 'default' ? 'host' : `host:${layer}`, kind: 'host', name, layer }, use, scope, place, title)
+  const common = units.list(
+    { id: 'profile:fleet', kind: 'profile', name: 'fleet', layer: 'default' },
+    [packageSettings(fleet), fleet.spec.use],
+    scope,
+    fleet.place,
+    'the fleet',
+  )
+  const users = Object.entries(spec.home ?? {}).map(([user, use]) => ({ kind: 'user', user, use, place }) as const)
+  const own = layer('default', [identity(host), spec.use], `the host ${name}`)
+  const before = [
+    common,
+    ...(spec.hardware === undefined ? [] : [layer('hardware', spec.hardware, `the hardware of ${name}`)]),
+    ...(spec.disks === undefined ? [] : [layer('disko', spec.disks, `the disks of ${name}`)]),
+  ]
+  const after = users.length === 0 ? [] : [layer('home', users, `the users of ${name}`)]
+  return {
+    id: own.id,
+    *run(reader) {
+      for (const unit of before) yield { kind: 'place', unit }
+      yield* own.run(reader)
+      for (const unit of after) yield { kind: 'place', unit }
+    },
+  }
+}
+
+/** What the fleet says of packages, for every host. */
+function packageSettings({ spec, place }: Fleet): Definition | undefined {
+  const { overlays, nixpkgsConfig: config } = spec
+  if (overlays === undefined && config === undefined) return undefined
+  return { kind: 'nixos', value: { nixpkgs: { overlays, config } } as never, place }
+}
+
+/** What follows from the host's own description. */
+function identity(host: Host): Definition {
+  const { name: hostName, domain, timeZone, stateVersion, system, place } = host
+  if (host.isDarwin) {
+    const value = { networking: { hostName }, nixpkgs: { hostPlatform: system }, time: { timeZone }, system: { stateVersion } }
+    return { kind: 'darwin', value: value as never, place }
+  }
+  const value = { networking: { hostName, domain }, time: { timeZone }, system: { stateVersion }, nixpkgs: { hostPlatform: system } }
+  return { kind: 'nixos', value: value as never, place }
+}

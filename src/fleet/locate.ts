@@ -1,0 +1,186 @@
+import { stripTypeScriptTypes } from 'node:module'
+import {
+  type AnyNode,
+  type CallExpression,
+  type Expression,
+  type Identifier,
+  type Node,
+  parse,
+  type SpreadElement,
+} from 'acorn'
+import type { Place } from '../modules/option-type.ts'
+
+/**
+ * The place of one value inside the call that stands at `place`: keys and indexes of its argument, outermost first.
+ * It is that of the key, as the compiler marks it, or of the element of a list; where the value cannot be followed
+ * to the end, of the deepest part that could. `place` itself where the source is not what the call was read from.
+ *
+ * ```ts
+ * const source = "nixos({\n  services: { nginx: { enable: mkForce('yes') } },\n})"
+ * locateValue(source, { file, line: 1, column: 1 }, ['services', 'nginx', 'enable']) // { file, line: 2, column: 24 }
+ * ```
+ */
+export function locateValue(sourceText: string, place: Place, path: readonly string[]): Place {
+  const program = read(sourceText)
+  const call = program === undefined ? undefined : findCall(program, offsetOf(sourceText, place))
+  if (program === undefined || call === undefined) return place
+  const found = follow({ node: argumentOf(call), at: undefined, left: path }, program)
+  return found.at === undefined ? place : { file: place.file, ...positionOf(sourceText, found.at) }
+}
+
+/** How far a value was followed: the node, what stands for it, and the keys that are left. */
+interface Found {
+  readonly node: Value | undefined
+  readonly at: number | undefined
+  readonly left: readonly string[]
+}
+
+type Value = Expression | SpreadElement
+
+let last: { readonly source: string; readonly program: Node | undefined } | undefined
+
+/** One source is asked about several times in a row. */
+function read(source: string): Node | undefined {
+  if (last?.source !== source) last = { source, program: parseSource(source) }
+  return last.program
+}
+
+function parseSource(source: string): Node | undefined {
+  try {
+    // Types become blanks, so that every position stays.
+    return parse(stripTypeScriptTypes(source), { ecmaVersion: 'latest', sourceType: 'module' })
+  } catch {
+    return undefined
+  }
+}
+
+/** The call that V8 names by this position: that of its function's name. */
+function findCall(program: Node, offset: number): CallExpression | undefined {
+  let found: CallExpression | undefined
+  visit(program as AnyNode, offset, (node) => {
+    if (node.type !== 'CallExpression') return
+    const { callee } = node
+    const start = callee.type === 'MemberExpression' ? callee.property.start : callee.start
+    if (start === offset) found = node
+  })
+  return found
+}
+
+/** Every node around the offset, outermost first. */
+function visit(node: AnyNode, offset: number, see: (node: AnyNode) => void): void {
+  if (offset < node.start || offset >= node.end) return
+  see(node)
+  for (const value of Object.values(node)) {
+    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child, offset, see)
+  }
+}
+
+function isNode(value: unknown): value is AnyNode {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as { readonly type?: unknown }).type === 'string'
+  )
+}
+
+/** The value of a definition: the only argument, or the one after a user's name. */
+function argumentOf(call: CallExpression): Value | undefined {
+  const [first, second] = call.arguments
+  return first?.type === 'Literal' && second !== undefined ? second : first
+}
+
+function follow(from: Found, program: Node): Found {
+  const [key, ...left] = from.left
+  if (key === undefined || from.node === undefined) return from
+  let best = from
+  for (const node of alternatives(from.node, program)) {
+    const step = node.type === 'ArrayExpression' ? element(node.elements, key) : property(node, key, program)
+    if (step === undefined) continue
+    const found = follow({ ...step, left }, program)
+    if (found.left.length < best.left.length) best = found
+  }
+  return best
+}
+
+function element(elements: readonly (Value | null)[], key: string): Omit<Found, 'left'> | undefined {
+  const index = Number(key)
+  const spread = elements.findIndex((item) => item?.type === 'SpreadElement')
+  const item = elements[index]
+  // Behind a spread nobody knows which element it is.
+  if (item === undefined || item === null || (spread >= 0 && spread <= index)) return undefined
+  return { node: item, at: item.start }
+}
+
+function property(node: Value, key: string, program: Node): Omit<Found, 'left'> | undefined {
+  if (node.type !== 'ObjectExpression') return undefined
+  for (const part of node.properties.toReversed()) {
+    if (part.type === 'Property') {
+      if (nameOf(part.key, part.computed) === key) return { node: part.value as Value, at: part.start }
+      continue
+    }
+    for (const inner of alternatives(part.argument, program)) {
+      const found = property(inner, key, program)
+      if (found !== undefined) return found
+    }
+  }
+  return undefined
+}
+
+function nameOf(key: AnyNode, computed: boolean): string | undefined {
+  if (key.type === 'Identifier') return computed ? undefined : key.name
+  if (key.type === 'Literal') return String(key.value)
+  const plain = key.type === 'TemplateLiteral' && key.expressions.length === 0
+  return plain ? (key.quasis[0]?.value.cooked ?? undefined) : undefined
+}
+
+/** What an expression may come to, as far as it can be read: through properties, conditions and constants. */
+function alternatives(node: Value, program: Node): readonly Value[] {
+  switch (node.type) {
+    case 'ConditionalExpression':
+      return [...alternatives(node.consequent, program), ...alternatives(node.alternate, program)]
+    case 'LogicalExpression':
+      return [...alternatives(node.right, program), ...alternatives(node.left, program)]
+    case 'Identifier': {
+      const value = constant(program, node)
+      return value === undefined ? [] : alternatives(value, program)
+    }
+    case 'CallExpression': {
+      if (node.callee.type !== 'Identifier' || !/^mk[A-Z]/.test(node.callee.name)) return []
+      const content = node.arguments.at(-1)
+      if (content === undefined) return []
+      const contents =
+        node.callee.name === 'mkMerge' && content.type === 'ArrayExpression' ? content.elements : [content]
+      return contents.flatMap((item) => (item === null ? [] : alternatives(item, program)))
+    }
+    default:
+      return [node]
+  }
+}
+
+/** The value of a constant of the file that stands before its use, so that following it ends. */
+function constant(program: Node, { name, start }: Identifier): Expression | undefined {
+  const statements = (program as Node & { readonly body: readonly AnyNode[] }).body
+  for (const statement of statements) {
+    const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
+    if (declaration?.type !== 'VariableDeclaration' || declaration.kind !== 'const') continue
+    for (const { id, init } of declaration.declarations) {
+      if (id.type === 'Identifier' && id.name === name && init && init.end <= start) return init
+    }
+  }
+  return undefined
+}
+
+function offsetOf(source: string, place: Place): number {
+  let offset = 0
+  for (let line = 1; line < place.line; line += 1) {
+    const end = source.indexOf('\n', offset)
+    if (end < 0) return source.length
+    offset = end + 1
+  }
+  return offset + place.column - 1
+}
+
+function positionOf(source: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = source.slice(0, offset)
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') }
+}

@@ -1,0 +1,56 @@
+import type { Resolution } from '../modules/sweeps/types.ts'
+import { fromModuleError } from './module-error.ts'
+import type { Host } from './host.ts'
+import type { Instance, InstanceOption, Instances } from './instances.ts'
+import type { Relocate } from './relocate.ts'
+import type { ModuleInstance, OptionInstance } from './resolved.ts'
+import type { Said } from './said.ts'
+
+/** The modules of a host as they came out, by name. */
+export function moduleInstances(
+  host: Host,
+  instances: Instances,
+  resolution: Resolution<Said>,
+  relocate: Relocate,
+): readonly ModuleInstance[] {
+  return instances
+    .of(host.name)
+    .map((instance): ModuleInstance => {
+      const enabled = resolution.value(instance.enable)
+      return {
+        module: instance.module,
+        user: instance.user,
+        enabled: 'value' in enabled && enabled.value,
+        options: [...instance.options.values()].map((option) => optionInstance(instance, option, resolution, relocate)),
+      }
+    })
+    .sort((a, b) => compare(a.module.moduleName, b.module.moduleName) || compare(a.user ?? '', b.user ?? ''))
+}
+
+function optionInstance(
+  instance: Instance,
+  { path, option, cell }: InstanceOption,
+  resolution: Resolution<Said>,
+  relocate: Relocate,
+): OptionInstance {
+  return {
+    path,
+    option,
+    get definitions() {
+      return resolution.definitions(cell).flatMap(({ definition: said, unit, index }) => {
+        if (said.kind !== 'definition') return []
+        const { definition } = said
+        const own = typeof definition.at === 'function' ? definition.at : () => definition.at as never
+        return [{ ...definition, at: relocate(unit, index, own) }]
+      })
+    },
+    get value() {
+      const outcome = resolution.value(cell)
+      return 'error' in outcome ? { error: fromModuleError(outcome.error, { host: instance.host, user: instance.user }) } : outcome
+    },
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,40 @@
+import { resolve } from '../modules/sweeps/index.ts'
+import { makeContexts } from './contexts.ts'
+import { impurityDiagnostics, resolutionDiagnostics, unplacedDiagnostics } from './diagnose.ts'
+import type { Fleet } from './fleet.ts'
+import { fleetDiagnostics } from './fleet-diagnostics.ts'
+import { hostUnit } from './host-unit.ts'
+import { moduleInstances } from './module-instances.ts'
+import { withoutPlaces } from './place.ts'
+import type { ResolvedFleet, ResolvedHost } from './resolved.ts'
+import { makeRelocator } from './relocate.ts'
+import type { Said } from './said.ts'
+import { sourcesOf } from './sources.ts'
+import { makeUnits, type Units } from './units.ts'
+
+/**
+ * Runs all functions of a fleet until nothing changes. Never throws for what the user wrote: what went wrong is in
+ * the diagnostics, and the rest stands.
+ */
+export function resolveFleet(fleet: Fleet): ResolvedFleet {
+  const { hosts } = fleet.spec
+  const wrong = fleetDiagnostics(fleet)
+  if (wrong.length > 0) return { fleet, hosts: [], diagnostics: wrong, impurities: () => [] }
+  const byName = new Map(hosts.map((host) => [host.name, host]))
+  const units: Units = makeUnits(makeContexts(hosts, byName), (host, user) => ({ host: byName.get(host)!, user }))
+  return withoutPlaces(() => {
+    const roots = hosts.map((host) => hostUnit(fleet, host, units))
+    const resolution = resolve<Said>(roots)
+    const relocate = makeRelocator(resolution)
+    const resolved = hosts.map((host, index): ResolvedHost => {
+      const sources = sourcesOf(roots[index]!, resolution, units, relocate)
+      const users = new Set(sources.flatMap((source) => source.statements.flatMap(({ user }) => user ?? [])))
+      return { host, sources, users: [...users], modules: moduleInstances(host, units.instances, resolution, relocate) }
+    })
+    const diagnostics = [
+      ...resolutionDiagnostics(resolution, roots, units, relocate),
+      ...unplacedDiagnostics(resolution, roots, units),
+    ]
+    return { fleet, hosts: resolved, diagnostics, impurities: () => impurityDiagnostics(resolution, units) }
+  })
+}

@@ -1,0 +1,16 @@
+import type { Definition } from '../modules/option-type.ts'
+import type { Cell } from '../modules/sweeps/types.ts'
+import type { PlaceSource } from './place.ts'
+import type { Statement } from './resolved.ts'
+
+/** What a unit says. */
+export type Said =
+  /** A definition of a module's option. */
+  | { readonly kind: 'definition'; readonly definition: Definition }
+  /** Something that goes to the flake as it is. */
+  | { readonly kind: 'statement'; readonly statement: Statement }
+  /** An assertion that does not hold, or a warning. */
+  | { readonly kind: 'finding'; readonly severity: 'error' | 'warning'; readonly message: string; readonly place: PlaceSource }
+
+/** Collects all that is no definition of a module's option. It has no value to read. */
+export const toFlake: Cell<Said> = { id: 'flake', merge: () => ({ value: undefined }) }
