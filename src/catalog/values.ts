@@ -1,23 +1,33 @@
 import type { Deferred } from '../modules/deferred.ts'
 import type { Property, Val } from '../modules/properties.ts'
 
-declare const derivation: unique symbol
-declare const path: unique symbol
+declare const packageMark: unique symbol
+declare const pathMark: unique symbol
 declare const readOnly: unique symbol
+declare const anything: unique symbol
 
-/** What a package is to NixOS. Never a value of its own: packages are `Deferred<Derivation>`. */
-export interface Derivation {
-  readonly [derivation]: true
-}
-
-/** A Nix path (not text). Never a value of its own: paths are `Deferred<NixPath>`. */
-export interface NixPath {
-  readonly [path]: true
-}
-
-/** A package: opaque, but its outputs and attributes can be named and it can be applied, as in Nix. */
-export interface Package extends Deferred<Derivation> {
+/**
+ * A package: opaque, but its attributes can be named and it can be applied, as in Nix:
+ * `pkgs.openssl.dev`, `pkgs.python3.withPackages(…)`, `pkgs.writeShellApplication({ … })`.
+ */
+export interface Package extends Deferred<Package> {
+  readonly [packageMark]: true
   (...args: readonly unknown[]): Package
+  readonly override: Package
+  readonly overrideAttrs: Package
+  readonly passthru: Package
+  readonly withPackages: Package
+  readonly out: Package
+  readonly bin: Package
+  readonly dev: Package
+  readonly lib: Package
+  readonly man: Package
+  readonly doc: Package
+  readonly src: Package
+  readonly pname: Package
+  readonly version: Package
+  readonly meta: Package
+  // What every function has in JavaScript is an attribute of the package here.
   readonly name: Package
   readonly length: Package
   readonly call: Package
@@ -26,11 +36,19 @@ export interface Package extends Deferred<Derivation> {
   readonly [attribute: string]: Package
 }
 
+/** A set of packages: it can be given to what takes a whole set, and overridden. */
+export interface PackageSet extends Deferred<PackageSet> {
+  readonly callPackage: Package
+  readonly overrideScope: Package
+}
+
 /** A path that is no text, such as a file beside the source. */
-export type Path = Deferred<NixPath>
+export interface Path extends Deferred<Path> {
+  readonly [pathMark]: true
+}
 
 /** What an option of type `path` takes: an absolute path as text, a Nix path, or a package. */
-export type PathLike = string | NixPath | Derivation
+export type PathLike = string | Path | Package
 
 /** What an option whose type is not known in detail takes: any data, with properties anywhere. */
 export type AnyValue =
@@ -42,13 +60,19 @@ export type AnyValue =
   | Property<unknown>
   | readonly AnyValue[]
   | AnyAttrs
+  | Anything
+
+/** No value: marks `AnyValue` for the types of what is read. */
+export interface Anything {
+  readonly [anything]: never
+}
 
 export interface AnyAttrs {
   readonly [name: string]: AnyValue | undefined
 }
 
 /** A Nix function. */
-export type NixFunction = Deferred<unknown>
+export type NixFunction = Deferred<unknown> | Anything
 
 /** An attribute set whose names are free. `undefined` means: not said. */
 export interface Attrs<out E> {

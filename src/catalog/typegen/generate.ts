@@ -1,7 +1,9 @@
 import { type FactNode, groupNode } from '../facts.ts'
 import { mergeFacts } from '../merge-facts.ts'
+import type { PackageCatalog } from '../packages.ts'
 import { writeFiles } from './files.ts'
 import { type Group, Groups, groupRef } from './group.ts'
+import { generatePackages } from './packages.ts'
 import { TypeWriter } from './types.ts'
 
 /** The facts the types are made from. */
@@ -10,12 +12,17 @@ export interface Sources {
   readonly homeManager: FactNode
   readonly disko: FactNode
   readonly flakeModules: FactNode
+  readonly packages: PackageCatalog
 }
 
 /** All generated files, by name. The same facts give the same text. */
 export function generateTypes(sources: Sources): ReadonlyMap<string, string> {
   const files = new Map<string, string>()
-  for (const part of [nixosFiles(sources), homeFiles(sources.homeManager)]) {
+  for (const part of [
+    nixosFiles(sources),
+    homeFiles(sources.homeManager),
+    generatePackages(sources.packages),
+  ]) {
     for (const [name, text] of part) files.set(name, text)
   }
   return files

@@ -7,7 +7,7 @@ const paths = /^(path|passwdEntry path|absolutePath|absolute pathname|pathNotInS
 /** The TypeScript type of a type that has no parts, or nothing where it is not known. */
 export function scalarType(name: string): string | undefined {
   if (name === 'bool') return 'boolean'
-  if (name === 'package') return 'Derivation'
+  if (name === 'package') return 'Package'
   if (name === 'systemd option') return 'UnitValue'
   if (name === 'sysctl option value' || name === 'sysfs value') return 'boolean | number | string | null'
   if (name === 'INI config atom') return 'boolean | number | string | null'

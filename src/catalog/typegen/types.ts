@@ -66,7 +66,7 @@ export class TypeWriter {
     if (!option) {
       if (node.names().length === 0) return undefined
       const inner = freeform && innerFreeform(freeform)
-      const id = this.group(node, path, { node: false, freeform: inner })
+      const id = this.group(node, path, { node: true, freeform: inner })
       if (this.#groups.all[id]!.properties.length === 0) return undefined
       return { name, doc: [], type: groupRef(id) }
     }

@@ -1,0 +1,30 @@
+import type { HomeOptions } from './generated/home-manager.ts'
+import type { NixosOptions } from './generated/nixos.ts'
+import type { RefTree } from './ref.ts'
+
+export { type Catalog, type CatalogName, loadCatalog } from './catalog.ts'
+export type { FactNode, Json, OptionFacts } from './facts.ts'
+export type { DiskoDevices } from './generated/disko.ts'
+export type { HomeOptions } from './generated/home-manager.ts'
+export type { NixosOptions } from './generated/nixos.ts'
+export type { Pkgs } from './generated/packages.ts'
+export { loadPackages, type PackageCatalog } from './packages.ts'
+export type { AnyRef, Ref, RefTree, ValueRef } from './ref.ts'
+export type { Struct } from './struct.ts'
+export type {
+  AnyAttrs,
+  AnyValue,
+  Attrs,
+  NixFunction,
+  Package,
+  PackageSet,
+  Path,
+  PathLike,
+  ReadOnly,
+} from './values.ts'
+
+/** What NixOS computes on a host: `host.config.services.prometheus.port` is a `Ref<number>`. */
+export interface NixosConfig extends RefTree<NixosOptions> {}
+
+/** What Home Manager computes for a user. */
+export interface HomeConfig extends RefTree<HomeOptions> {}
