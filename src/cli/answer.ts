@@ -24,12 +24,24 @@ export class Stop extends Error {
 
 /** A diagnostic about how the command was used: it has no place in a file. */
 export function misuse(code: string, message: string, hint?: string): Stop {
-  return new Stop(exitCodes.usage, { code, severity: 'error', message, at: [], ...(hint === undefined ? {} : { hint }) })
+  return new Stop(exitCodes.usage, {
+    code,
+    severity: 'error',
+    message,
+    at: [],
+    ...(hint === undefined ? {} : { hint }),
+  })
 }
 
 /** A diagnostic about something outside panther and the fleet. */
 export function outside(code: string, message: string, hint?: string): Stop {
-  return new Stop(exitCodes.outside, { code, severity: 'error', message, at: [], ...(hint === undefined ? {} : { hint }) })
+  return new Stop(exitCodes.outside, {
+    code,
+    severity: 'error',
+    message,
+    at: [],
+    ...(hint === undefined ? {} : { hint }),
+  })
 }
 
 export function exitOf(answer: Answer<unknown>): ExitCode {

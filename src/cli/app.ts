@@ -1,6 +1,22 @@
-import { type Application, buildApplication, buildCommand, buildRouteMap, help, text_en, version as versionFlag } from '@stricli/core'
+import {
+  type Application,
+  buildApplication,
+  buildCommand,
+  buildRouteMap,
+  help,
+  text_en,
+  version as versionFlag,
+} from '@stricli/core'
 import type { CliContext } from './context.ts'
-import { argument, type FleetFlags, flags, folderFlag, hostsArgument, type SelectFlags, switchFlag } from './flags.ts'
+import {
+  argument,
+  type FleetFlags,
+  flags,
+  folderFlag,
+  hostsArgument,
+  type SelectFlags,
+  switchFlag,
+} from './flags.ts'
 import { text } from './text/help.ts'
 import { version } from './version.ts'
 
@@ -27,14 +43,27 @@ const routes = {
     loader: () => import('./commands/check.ts'),
     parameters: { flags: select, positional: hostsArgument },
   }),
-  synth: buildCommand<FleetFlags & { readonly json: boolean; readonly out?: string; readonly force: boolean }, [], CliContext>({
+  synth: buildCommand<
+    FleetFlags & { readonly json: boolean; readonly out?: string; readonly force: boolean },
+    [],
+    CliContext
+  >({
     docs: docs(text.synth),
     loader: () => import('./commands/synth.ts'),
     parameters: {
-      flags: { json: flags.json, fleet: flags.fleet, out: folderFlag(text.flags.out), force: switchFlag(text.flags.forceSynth) },
+      flags: {
+        json: flags.json,
+        fleet: flags.fleet,
+        out: folderFlag(text.flags.out),
+        force: switchFlag(text.flags.forceSynth),
+      },
     },
   }),
-  diff: buildCommand<SelectFlags & { readonly json: boolean; readonly against?: string }, string[], CliContext>({
+  diff: buildCommand<
+    SelectFlags & { readonly json: boolean; readonly against?: string },
+    string[],
+    CliContext
+  >({
     docs: docs(text.diff),
     loader: () => import('./commands/diff.ts'),
     parameters: { flags: { ...select, against: folderFlag(text.flags.against) }, positional: hostsArgument },
@@ -44,7 +73,11 @@ const routes = {
     loader: () => import('./commands/hosts.ts'),
     parameters: { flags: select, positional: hostsArgument },
   }),
-  show: buildCommand<FleetFlags & { readonly json: boolean; readonly user?: string }, [string, string | undefined], CliContext>({
+  show: buildCommand<
+    FleetFlags & { readonly json: boolean; readonly user?: string },
+    [string, string | undefined],
+    CliContext
+  >({
     docs: docs(text.show),
     loader: () => import('./commands/show.ts'),
     parameters: {
@@ -52,7 +85,11 @@ const routes = {
       positional: { kind: 'tuple', parameters: [host, { ...option, optional: true }] },
     },
   }),
-  why: buildCommand<FleetFlags & { readonly json: boolean; readonly user?: string }, [string, string], CliContext>({
+  why: buildCommand<
+    FleetFlags & { readonly json: boolean; readonly user?: string },
+    [string, string],
+    CliContext
+  >({
     docs: docs(text.why),
     loader: () => import('./commands/why.ts'),
     parameters: {
@@ -63,18 +100,25 @@ const routes = {
   completion: buildCommand<Record<never, never>, [string], CliContext>({
     docs: docs(text.completion),
     loader: () => import('./commands/completion.ts'),
-    parameters: { positional: { kind: 'tuple', parameters: [argument(text.args.shell, text.placeholders.shell)] } },
+    parameters: {
+      positional: { kind: 'tuple', parameters: [argument(text.args.shell, text.placeholders.shell)] },
+    },
   }),
   __complete: buildCommand<Record<never, never>, string[], CliContext>({
     docs: docs(text.complete),
     loader: () => import('./commands/complete.ts'),
-    parameters: { positional: { kind: 'array', parameter: { parse: String, brief: '', placeholder: 'word' } } },
+    parameters: {
+      positional: { kind: 'array', parameter: { parse: String, brief: '', placeholder: 'word' } },
+    },
   }),
 }
 
 /** The command line as data. */
 export const app: Application<CliContext> = buildApplication<CliContext>(
-  buildRouteMap({ routes, docs: { brief: text.app.brief, fullDescription: text.app.full, hideRoute: { __complete: true } } }),
+  buildRouteMap({
+    routes,
+    docs: { brief: text.app.brief, fullDescription: text.app.full, hideRoute: { __complete: true } },
+  }),
   {
     name: 'panther',
     scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
@@ -92,7 +136,11 @@ export const app: Application<CliContext> = buildApplication<CliContext>(
     help: help({
       brief: text.briefs.help,
       defaultForRouteMap: true,
-      formatting: { useAliasInUsageLine: false, onlyRequiredInUsageLine: true, caseStyle: 'convert-camel-to-kebab' },
+      formatting: {
+        useAliasInUsageLine: false,
+        onlyRequiredInUsageLine: true,
+        caseStyle: 'convert-camel-to-kebab',
+      },
     }),
     version: versionFlag({ brief: text.briefs.version, info: { currentVersion: version() } }),
   },

@@ -5,14 +5,38 @@ const same = (input: string): string => input
 /** The flags that commands share, as stricli wants them. */
 export const flags = {
   json: { kind: 'boolean', brief: text.flags.json, default: false, withNegated: false },
-  fleet: { kind: 'parsed', parse: same, brief: text.flags.fleet, placeholder: text.placeholders.path, optional: true },
-  on: { kind: 'parsed', parse: same, brief: text.flags.on, placeholder: text.placeholders.expression, optional: true },
-  user: { kind: 'parsed', parse: same, brief: text.flags.user, placeholder: text.placeholders.user, optional: true },
+  fleet: {
+    kind: 'parsed',
+    parse: same,
+    brief: text.flags.fleet,
+    placeholder: text.placeholders.path,
+    optional: true,
+  },
+  on: {
+    kind: 'parsed',
+    parse: same,
+    brief: text.flags.on,
+    placeholder: text.placeholders.expression,
+    optional: true,
+  },
+  user: {
+    kind: 'parsed',
+    parse: same,
+    brief: text.flags.user,
+    placeholder: text.placeholders.user,
+    optional: true,
+  },
 } as const
 
 /** A flag that takes a folder. */
 export function folderFlag(brief: string) {
-  return { kind: 'parsed', parse: same, brief, placeholder: text.placeholders.folder, optional: true } as const
+  return {
+    kind: 'parsed',
+    parse: same,
+    brief,
+    placeholder: text.placeholders.folder,
+    optional: true,
+  } as const
 }
 
 /** A flag that is there or not. */

@@ -1,4 +1,4 @@
-import { type CliContext, type CliProcess } from './context.ts'
+import type { CliContext, CliProcess } from './context.ts'
 import { describeCrash } from './crash.ts'
 import { type ExitCode, exitCodes } from './exit.ts'
 import { nodeFiles } from './files.ts'
@@ -9,7 +9,9 @@ import { version } from './version.ts'
 export async function start(words: readonly string[], process: NodeJS.Process): Promise<void> {
   quietWarnings(process)
   // `panther hosts | head -1` closes the pipe early: nobody wants the rest.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : exitCodes.outside))
+  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? 0 : exitCodes.outside),
+  )
   const crash = (error: unknown): void => {
     showCrash(error, process)
     process.exit(exitCodes.panther)
@@ -36,7 +38,8 @@ export async function main(words: readonly string[], process: CliProcess): Promi
 }
 
 function contextOf(process: CliProcess): CliContext {
-  const styleOf = (isTerminal: boolean | undefined) => (wantsColour(process.env, isTerminal === true) ? colourStyle : plainStyle)
+  const styleOf = (isTerminal: boolean | undefined) =>
+    wantsColour(process.env, isTerminal === true) ? colourStyle : plainStyle
   return {
     process,
     files: nodeFiles,
@@ -60,7 +63,11 @@ function quietWarnings(process: NodeJS.Process): void {
   const listeners = process.listeners('warning')
   process.removeAllListeners('warning')
   process.on('warning', (warning) => {
-    if (warning.name === 'ExperimentalWarning' && /Type ?Stripping|stripTypeScriptTypes/i.test(warning.message)) return
+    if (
+      warning.name === 'ExperimentalWarning' &&
+      /Type ?Stripping|stripTypeScriptTypes/i.test(warning.message)
+    )
+      return
     for (const listener of listeners) listener(warning)
   })
 }

@@ -38,7 +38,10 @@ export function command<Flags extends CommonFlags, Args extends readonly unknown
   }
 }
 
-async function answerOf<Data>(context: CliContext, compute: () => Answer<Data> | Promise<Answer<Data>>): Promise<Answer<Data>> {
+async function answerOf<Data>(
+  context: CliContext,
+  compute: () => Answer<Data> | Promise<Answer<Data>>,
+): Promise<Answer<Data>> {
   try {
     return await compute()
   } catch (error) {
@@ -67,7 +70,9 @@ async function show<Data>(context: CliContext, answer: Answer<Data>, showing: Sh
   if (diagnostics.length > 0) {
     const { renderDiagnostics } = await import('./render/diagnostic.ts')
     const stream = showing.toStdout ? 'stdout' : 'stderr'
-    context.process[stream].write(`${renderDiagnostics(diagnostics, { ...context, style: context.style[stream] })}${showing.toStdout && answer.data !== undefined ? '\n' : ''}`)
+    context.process[stream].write(
+      `${renderDiagnostics(diagnostics, { ...context, style: context.style[stream] })}${showing.toStdout && answer.data !== undefined ? '\n' : ''}`,
+    )
   }
   if (answer.data !== undefined) stdout.write(showing.render(answer.data))
 }

@@ -1,4 +1,4 @@
-import { ExitCode as StricliCode, run } from '@stricli/core'
+import { run, ExitCode as StricliCode } from '@stricli/core'
 import { app } from './app.ts'
 import type { CliContext, CliProcess, Output } from './context.ts'
 import { exitCodes } from './exit.ts'
@@ -9,18 +9,29 @@ import { text } from './text/help.ts'
  * Parses the words and calls the command. What stricli itself says of wrong words is collected, so that it too can
  * be given as JSON.
  */
-export async function runApp(words: readonly string[], process: CliProcess, context: CliContext): Promise<void> {
+export async function runApp(
+  words: readonly string[],
+  process: CliProcess,
+  context: CliContext,
+): Promise<void> {
   let said = ''
   const own = {
     env: process.env as Readonly<Partial<Record<string, string>>>,
     stdout: coloured(process.stdout, context.style.stdout === colourStyle),
-    stderr: { write: (text: string) => void (said += text) },
+    stderr: {
+      write: (text: string) => {
+        said += text
+      },
+    },
     exitCode: undefined as number | string | null | undefined,
   }
   await run(app, words, { process: own, forCommand: () => context as never })
   const code = Number(own.exitCode ?? 0)
   if (said === '') return
-  process.exitCode = code === StricliCode.UnknownCommand || code === StricliCode.InvalidArgument ? exitCodes.usage : exitCodes.panther
+  process.exitCode =
+    code === StricliCode.UnknownCommand || code === StricliCode.InvalidArgument
+      ? exitCodes.usage
+      : exitCodes.panther
   const json = words.includes('--json')
   const { present } = await import('./misuse.ts')
   present(said.trim(), code === StricliCode.UnknownCommand ? undefined : text.seeHelp, json, process, context)

@@ -14,13 +14,18 @@ interface Checked {
   readonly milliseconds: number
 }
 
-async function compute(context: CliContext, flags: SelectFlags, ...names: string[]): Promise<Answer<Checked>> {
+async function compute(
+  context: CliContext,
+  flags: SelectFlags,
+  ...names: string[]
+): Promise<Answer<Checked>> {
   const before = context.clock()
   const { fleet, diagnostics } = await resolveChecked(context, flags.fleet)
   const hosts = chooseHosts(fleet.spec.hosts, { names, on: flags.on }).map((host) => host.name)
   const chosen = new Set(hosts)
   const found = diagnostics.filter(({ host }) => host === undefined || chosen.has(host))
-  const of = (severity: Diagnostic['severity']): number => found.filter((diagnostic) => diagnostic.severity === severity).length
+  const of = (severity: Diagnostic['severity']): number =>
+    found.filter((diagnostic) => diagnostic.severity === severity).length
   const milliseconds = Math.round(context.clock() - before)
   return { data: { hosts, errors: of('error'), warnings: of('warning'), milliseconds }, diagnostics: found }
 }

@@ -9,7 +9,19 @@ import { chooseHosts } from '../select/choose.ts'
 import { text } from '../text/output.ts'
 
 /** What a host's definition says of it. */
-export type HostFacts = Pick<Host, 'name' | 'system' | 'class' | 'purpose' | 'tags' | 'address' | 'domain' | 'fqdn' | 'nixpkgs' | 'stateVersion'>
+export type HostFacts = Pick<
+  Host,
+  | 'name'
+  | 'system'
+  | 'class'
+  | 'purpose'
+  | 'tags'
+  | 'address'
+  | 'domain'
+  | 'fqdn'
+  | 'nixpkgs'
+  | 'stateVersion'
+>
 
 interface Hosts {
   readonly hosts: readonly HostFacts[]
@@ -17,7 +29,10 @@ interface Hosts {
 
 async function compute(context: CliContext, flags: SelectFlags, ...names: string[]): Promise<Answer<Hosts>> {
   const { fleet } = await loadFleet(context, flags.fleet)
-  return { data: { hosts: chooseHosts(fleet.spec.hosts, { names, on: flags.on }).map(factsOf) }, diagnostics: [] }
+  return {
+    data: { hosts: chooseHosts(fleet.spec.hosts, { names, on: flags.on }).map(factsOf) },
+    diagnostics: [],
+  }
 }
 
 /** The facts alone: a host has Refs besides, which have no text. */

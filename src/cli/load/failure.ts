@@ -14,7 +14,12 @@ export function describeThrown(error: unknown, files: Files, file: string): Diag
     return { ...rest, severity: 'error', at: at ?? placesOf(error, valuePath) }
   }
   if (!(error instanceof Error)) {
-    return { code: 'thrown', severity: 'error', message: text.thrownValue(error), at: [{ file, line: 1, column: 1 }] }
+    return {
+      code: 'thrown',
+      severity: 'error',
+      message: text.thrownValue(error),
+      at: [{ file, line: 1, column: 1 }],
+    }
   }
   return syntaxFailure(error) ?? importFailure(error, files, file) ?? thrown(error, file)
 }
@@ -52,7 +57,13 @@ function thrown(error: Error, file: string): Diagnostic {
   const severity = 'error' as const
   const early = /^Cannot access '(.*)' before initialization$/.exec(error.message)
   if (error.name === 'ReferenceError' && early?.[1] !== undefined) {
-    return { code: 'read-too-early', severity, message: text.tooEarly(early[1]), at, hint: text.tooEarlyHint(early[1]) }
+    return {
+      code: 'read-too-early',
+      severity,
+      message: text.tooEarly(early[1]),
+      at,
+      hint: text.tooEarlyHint(early[1]),
+    }
   }
   return { code: 'thrown', severity, message: text.thrown(error.name, error.message), at }
 }

@@ -24,6 +24,8 @@ function findNamed(files: Files, path: string, named: string): string {
   const inside = join(path, fileName)
   if (files.isFile(inside)) return inside
   const what = files.isFolder(path) ? text.noFleetIn(named) : text.noSuchFile(named)
-  const neighbours = files.list(dirname(path)).filter((name) => /fleet.*\.m?ts$/.test(name) && name !== basename(path))
+  const neighbours = files
+    .list(dirname(path))
+    .filter((name) => /fleet.*\.m?ts$/.test(name) && name !== basename(path))
   throw misuse('no-fleet', what, neighbours.length === 0 ? undefined : text.neighbours(neighbours))
 }

@@ -19,7 +19,8 @@ export function registerResolveHook(): void {
         if (url !== undefined) return { url, shortCircuit: true }
       }
       const resolved = nextResolve(specifier, context)
-      if (isPlainTypeScript(resolved.url) && typelessPackage(resolved.url)) return { ...resolved, format: 'module-typescript' }
+      if (isPlainTypeScript(resolved.url) && typelessPackage(resolved.url))
+        return { ...resolved, format: 'module-typescript' }
       return resolved
     },
   })
@@ -31,7 +32,9 @@ interface Exports {
 
 /** What the package's `exports` say of a subpath (`''`, `/testing`); the source of it in a checkout. */
 function ownModule(subpath: string): string | undefined {
-  const { exports } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as { readonly exports: Exports }
+  const { exports } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as {
+    readonly exports: Exports
+  }
   const entry = exports[`.${subpath}`]
   const target = typeof entry === 'string' ? entry : entry?.default
   if (target === undefined) return undefined

@@ -2,8 +2,8 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Diagnostic, DiagnosticPlace } from '../../fleet/problem.ts'
 import type { Files } from '../files.ts'
-import { nearest } from '../text/nearest.ts'
 import { text } from '../text/load.ts'
+import { nearest } from '../text/nearest.ts'
 
 /** An import that leads nowhere, at the line where it is written; nothing for other errors. */
 export function importFailure(error: Error, files: Files, file: string): Diagnostic | undefined {
@@ -13,11 +13,25 @@ export function importFailure(error: Error, files: Files, file: string): Diagnos
     const importer = / imported from (.*)$/.exec(error.message)?.[1] ?? file
     const bare = /Cannot find package '(.*?)'/.exec(error.message)?.[1]
     if (bare !== undefined && typeof url !== 'string') {
-      const at = findSpecifier(files, importer, (specifier) => specifier === bare || specifier.startsWith(`${bare}/`))
-      return { code: 'no-such-package', severity, message: text.noPackage(bare), at: [at], hint: text.install(bare) }
+      const at = findSpecifier(
+        files,
+        importer,
+        (specifier) => specifier === bare || specifier.startsWith(`${bare}/`),
+      )
+      return {
+        code: 'no-such-package',
+        severity,
+        message: text.noPackage(bare),
+        at: [at],
+        hint: text.install(bare),
+      }
     }
     const target = targetOf(error.message, url)
-    const at = findSpecifier(files, importer, (specifier) => /^\.{0,2}\//.test(specifier) && join(dirname(importer), specifier) === target)
+    const at = findSpecifier(
+      files,
+      importer,
+      (specifier) => /^\.{0,2}\//.test(specifier) && join(dirname(importer), specifier) === target,
+    )
     const meant = target === undefined ? undefined : nearestFile(files, target)
     const message = text.noModule(target === undefined ? error.message : shown(importer, target))
     const hint = meant === undefined ? undefined : text.importMeant(shown(importer, meant))
@@ -29,7 +43,13 @@ export function importFailure(error: Error, files: Files, file: string): Diagnos
     return { code: 'unknown-extension', severity, message: text.unknownExtension, at, hint: text.extensions }
   }
   if (code === 'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING') {
-    return { code: 'typescript-in-package', severity, message: text.packagedTypeScript, at, hint: text.buildPackage }
+    return {
+      code: 'typescript-in-package',
+      severity,
+      message: text.packagedTypeScript,
+      at,
+      hint: text.buildPackage,
+    }
   }
   return undefined
 }
@@ -45,7 +65,11 @@ function shown(importer: string, target: string): string {
   return path.startsWith('.') ? path : `./${path}`
 }
 
-function findSpecifier(files: Files, importer: string, fits: (specifier: string) => boolean): DiagnosticPlace {
+function findSpecifier(
+  files: Files,
+  importer: string,
+  fits: (specifier: string) => boolean,
+): DiagnosticPlace {
   const lines = (files.read(importer) ?? '').split('\n')
   for (const [index, line] of lines.entries()) {
     for (const match of line.matchAll(/(['"])((?:(?!\1).)+)\1/g)) {

@@ -51,9 +51,12 @@ async function runFile(context: CliContext, file: string): Promise<{ readonly [n
 function noFleetIn(file: string, exports: { readonly [name: string]: unknown }): Diagnostic {
   const at = [{ file, line: 1, column: 1 }]
   const severity = 'error' as const
-  const found = Object.entries(exports).find(([name, value]) => name !== 'default' && isOf(value, 'fleet'))?.[0]
+  const found = Object.entries(exports).find(
+    ([name, value]) => name !== 'default' && isOf(value, 'fleet'),
+  )?.[0]
   const hint = found === undefined ? text.exportFleet : text.exportNamed(found)
-  if (!('default' in exports)) return { code: 'no-default-export', severity, message: text.noDefault, at, hint }
+  if (!('default' in exports))
+    return { code: 'no-default-export', severity, message: text.noDefault, at, hint }
   return { code: 'not-a-fleet', severity, message: text.notAFleet(kindOf(exports.default)), at, hint }
 }
 
@@ -65,5 +68,7 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return text.kinds.list
   if (typeof value === 'function') return text.kinds.function
   for (const kind of ['host', 'profile'] as const) if (isOf(value, kind)) return text.kinds[kind]
-  return typeof value === 'object' && value !== null ? text.kinds.object : JSON.stringify(value) ?? 'undefined'
+  return typeof value === 'object' && value !== null
+    ? text.kinds.object
+    : (JSON.stringify(value) ?? 'undefined')
 }

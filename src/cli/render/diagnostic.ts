@@ -37,14 +37,17 @@ function renderGroup({ diagnostic, hosts }: Group, look: Look): string {
   const mark = diagnostic.severity === 'error' ? style.error : style.warning
   const about = hosts.length === 0 ? '' : ` ${text.about(hosts, diagnostic.user)}:`
   const [message, ...more] = diagnostic.message.split('\n')
-  const lines = [`${mark(style.strong(`${diagnostic.severity}[${diagnostic.code}]`))}${about} ${style.strong(message!)}`]
+  const lines = [
+    `${mark(style.strong(`${diagnostic.severity}[${diagnostic.code}]`))}${about} ${style.strong(message!)}`,
+  ]
   for (const line of more) lines.push(`  ${line}`)
   const before = diagnostic.at.length > 1 ? 0 : 1
   for (const place of diagnostic.at) {
     const label = place.label === undefined ? '' : `  ${place.label}`
     lines.push(`  ${style.place(shownPlace(place, look.directory))}${label}`)
     const source = look.files.read(place.file)
-    if (source !== undefined) lines.push(...renderExcerpt({ source, place, style, mark, before, width: look.width }))
+    if (source !== undefined)
+      lines.push(...renderExcerpt({ source, place, style, mark, before, width: look.width }))
   }
   if (diagnostic.hint !== undefined) lines.push(...renderHint(diagnostic.hint, style))
   return `${lines.join('\n')}\n`

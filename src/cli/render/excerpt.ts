@@ -29,7 +29,8 @@ export function renderExcerpt({ source, place, style, mark, before, width }: Exc
   const room = Math.max(20, width - gutter - 6)
   // A long line is shown from where the place comes into sight.
   const from = place.column - 1 > room - 8 ? place.column - 1 - Math.floor(room / 2) : 0
-  const cut = (text: string): string => expand(from === 0 ? text.slice(0, room) : `…${text.slice(from + 1, from + room)}`)
+  const cut = (text: string): string =>
+    expand(from === 0 ? text.slice(0, room) : `…${text.slice(from + 1, from + room)}`)
   const numbered = (number: number | undefined, text: string): string =>
     `  ${style.quiet(`${String(number ?? '').padStart(gutter)} |`)}${text === '' ? '' : ` ${text}`}`
   const shown: string[] = []

@@ -5,7 +5,10 @@ import type { Files } from '../files.ts'
  * The diagnostics with the places of the very values they speak of. The source is read and parsed for those alone
  * that ask for it.
  */
-export async function locateAll(diagnostics: readonly Diagnostic[], files: Files): Promise<readonly Diagnostic[]> {
+export async function locateAll(
+  diagnostics: readonly Diagnostic[],
+  files: Files,
+): Promise<readonly Diagnostic[]> {
   if (!diagnostics.some(({ at }) => at.some(asks))) return diagnostics
   const { locateValue } = await import('../../fleet/locate.ts')
   const known = new Map<string, DiagnosticPlace>()

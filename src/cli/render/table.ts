@@ -4,7 +4,9 @@ export function renderTable(
   rows: readonly (readonly string[])[],
   heading: (text: string) => string = (text) => text,
 ): string {
-  const widths = headings.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]!.length)))
+  const widths = headings.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]!.length)),
+  )
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, column) => (column === cells.length - 1 ? cell : cell.padEnd(widths[column]!)))

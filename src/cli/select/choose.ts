@@ -26,7 +26,11 @@ export function chooseHosts<H extends Selectable>(hosts: readonly H[], choice: C
   const chosen = hosts.filter((host) => matches(selection, host))
   if (chosen.length > 0) return chosen
   const tags = [...new Set(hosts.flatMap((host) => host.tags))].sort()
-  throw misuse('no-host-matches', text.nothingMatches(printSelection(selection)), tags.length === 0 ? undefined : text.tags(tags))
+  throw misuse(
+    'no-host-matches',
+    text.nothingMatches(printSelection(selection)),
+    tags.length === 0 ? undefined : text.tags(tags),
+  )
 }
 
 /** The one host of that name; stops the command where there is none. */
@@ -49,7 +53,11 @@ function parse(expression: string): Selection {
     return parseSelection(expression)
   } catch (error) {
     if (!(error instanceof SelectionError)) throw error
-    throw misuse('bad-selection', text.badExpression(error.message), `${expression}\n${' '.repeat(error.at)}^`)
+    throw misuse(
+      'bad-selection',
+      text.badExpression(error.message),
+      `${expression}\n${' '.repeat(error.at)}^`,
+    )
   }
 }
 

@@ -22,7 +22,10 @@ function asked(field: (Selection & { kind: 'term' })['field'], host: Selectable)
 
 /** Whether the text is of the pattern, in which `*` is any characters and `?` is one. */
 export function matchesPattern(pattern: string, text: string): boolean {
-  const source = pattern.replace(/[\\^$+.()|[\]{}]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')
+  const source = pattern
+    .replace(/[\\^$+.()|[\]{}]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.')
   return new RegExp(`^${source}$`, 's').test(text)
 }
 

@@ -1,5 +1,5 @@
-import { text } from '../text/select.ts'
 import { nearest } from '../text/nearest.ts'
+import { text } from '../text/select.ts'
 import { type Field, fields, type Selection } from './selection.ts'
 
 /** A selection that cannot be read: what is wrong, and at which character of it, from 0. */
@@ -24,7 +24,10 @@ interface Token {
  * for one. Throws `SelectionError`.
  */
 export function parseSelection(input: string): Selection {
-  const tokens: readonly Token[] = [...input.matchAll(/[()]|[^\s()]+/g)].map((match) => ({ text: match[0], at: match.index }))
+  const tokens: readonly Token[] = [...input.matchAll(/[()]|[^\s()]+/g)].map((match) => ({
+    text: match[0],
+    at: match.index,
+  }))
   let next = 0
   const peek = (): string | undefined => tokens[next]?.text
   const position = (): number => tokens[next]?.at ?? input.length
@@ -57,7 +60,8 @@ export function parseSelection(input: string): Selection {
     const at = position()
     const token = peek()
     if (token === undefined) throw new SelectionError(text.expectedTerm, at)
-    if (token === 'and' || token === 'or' || token === ')') throw new SelectionError(text.termInsteadOf(token), at)
+    if (token === 'and' || token === 'or' || token === ')')
+      throw new SelectionError(text.termInsteadOf(token), at)
     next += 1
     if (token !== '(') return term(token, at)
     const inner = or()
@@ -68,7 +72,8 @@ export function parseSelection(input: string): Selection {
 
   const selection = or()
   const rest = peek()
-  if (rest !== undefined) throw new SelectionError(rest === ')' ? text.unopened : text.joinWith(rest), position())
+  if (rest !== undefined)
+    throw new SelectionError(rest === ')' ? text.unopened : text.joinWith(rest), position())
   return selection
 }
 

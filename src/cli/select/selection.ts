@@ -30,7 +30,9 @@ export interface Selectable {
 export function printSelection(selection: Selection): string {
   switch (selection.kind) {
     case 'term':
-      return selection.field === 'name' && !reserved.has(selection.pattern) && !selection.pattern.includes(':')
+      return selection.field === 'name' &&
+        !reserved.has(selection.pattern) &&
+        !selection.pattern.includes(':')
         ? selection.pattern
         : `${selection.field}:${selection.pattern}`
     case 'not':

@@ -33,7 +33,16 @@ Exit codes: 0 all is well, 1 the fleet has errors, 2 panther was used wrongly, 3
     forceInit: 'Also write into a folder that has files',
     against: 'The folder of an earlier flake. Else flake/ beside fleet.ts',
   },
-  placeholders: { path: 'PATH', expression: 'EXPRESSION', user: 'USER', folder: 'FOLDER', host: 'HOST', option: 'OPTION', name: 'NAME', shell: 'SHELL' },
+  placeholders: {
+    path: 'PATH',
+    expression: 'EXPRESSION',
+    user: 'USER',
+    folder: 'FOLDER',
+    host: 'HOST',
+    option: 'OPTION',
+    name: 'NAME',
+    shell: 'SHELL',
+  },
   args: {
     hosts: 'Names or patterns of hosts, else all',
     host: 'Name of a host',
@@ -109,7 +118,13 @@ host by host. Exits with 0 whether or not something changes.
   fish   panther completion fish > ~/.config/fish/completions/panther.fish`,
   },
   complete: { brief: 'Propose completions for the scripts' },
-  headings: { usage: 'Usage', aliases: 'Aliases', commands: 'Commands', flags: 'Flags', arguments: 'Arguments' },
+  headings: {
+    usage: 'Usage',
+    aliases: 'Aliases',
+    commands: 'Commands',
+    flags: 'Flags',
+    arguments: 'Arguments',
+  },
   keywords: { default: 'default =', separator: 'separator =' },
   briefs: {
     help: 'Print this help',

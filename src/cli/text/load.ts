@@ -8,18 +8,32 @@ export const text = {
   noDefault: 'This file exports no fleet: it has no default export.',
   notAFleet: (kind: string): string => `The default export of this file is ${kind}, not a fleet.`,
   exportFleet: 'Write: export default defineFleet({ inputs: { … }, hosts: [ … ] })',
-  exportNamed: (name: string): string => `It exports a fleet under the name ${name}. Write: export default ${name}`,
-  kinds: { list: 'a list', function: 'a function', host: 'a host', profile: 'a profile', object: 'an object' },
-  thrownValue: (value: unknown): string => `The fleet threw ${typeof value === 'string' ? JSON.stringify(value) : String(value)} while it was read.`,
+  exportNamed: (name: string): string =>
+    `It exports a fleet under the name ${name}. Write: export default ${name}`,
+  kinds: {
+    list: 'a list',
+    function: 'a function',
+    host: 'a host',
+    profile: 'a profile',
+    object: 'an object',
+  },
+  thrownValue: (value: unknown): string =>
+    `The fleet threw ${typeof value === 'string' ? JSON.stringify(value) : String(value)} while it was read.`,
   thrown: (name: string, message: string): string => `${name}: ${message}`,
   tooEarly: (name: string): string => `${name} is read before its file has run: two files import each other.`,
   tooEarlyHint: (name: string): string =>
     `Read it in a function, which runs later: use: () => [ … ${name} … ]. Or move what both need to a third file.`,
-  syntax: (message: string): string => `This cannot be read as TypeScript: ${/[.!?]$/.test(message) ? message : `${message}.`}`,
-  unsupported: (message: string): string => `Node cannot run this part of TypeScript: ${/[.!?]$/.test(message) ? message : `${message}.`}`,
-  erasable: 'Only what can be removed without changing the rest may be used: "erasableSyntaxOnly" in tsconfig.json finds it while you write.',
+  syntax: (message: string): string =>
+    `This cannot be read as TypeScript: ${/[.!?]$/.test(message) ? message : `${message}.`}`,
+  unsupported: (message: string): string =>
+    `Node cannot run this part of TypeScript: ${/[.!?]$/.test(message) ? message : `${message}.`}`,
+  erasable:
+    'Only what can be removed without changing the rest may be used: "erasableSyntaxOnly" in tsconfig.json finds it while you write.',
   features: [
-    [/enum/, "Write a union: type Size = 'small' | 'large'. Where the values are needed: const sizes = ['small', 'large'] as const."],
+    [
+      /enum/,
+      "Write a union: type Size = 'small' | 'large'. Where the values are needed: const sizes = ['small', 'large'] as const.",
+    ],
     [/parameter property/, 'Declare the field in the class and assign it in the constructor.'],
     [/namespace|module declaration/, 'Write a file of its own with exports.'],
     [/import equals/, "Write: import * as name from '…'."],
@@ -31,7 +45,8 @@ export const text = {
   noPackage: (name: string): string => `The package ${name} is not installed.`,
   install: (name: string): string => `Install it: npm install ${name}`,
   noModule: (path: string): string => `There is no module ${path}.`,
-  importMeant: (path: string): string => `Did you mean '${path}'? Imports are written with the whole file name.`,
+  importMeant: (path: string): string =>
+    `Did you mean '${path}'? Imports are written with the whole file name.`,
   unknownExtension: 'Node does not know how to run a file of this kind.',
   extensions: 'Use .ts, .js or .json (with { type: "json" }).',
   packagedTypeScript: 'Node does not run TypeScript that lies in node_modules.',

@@ -3,11 +3,20 @@ export const text = {
   hint: 'hint',
   about: (hosts: readonly string[], user: string | undefined): string =>
     `${names(hosts)}${user === undefined ? '' : `, user ${user}`}`,
-  summary: (counts: { readonly errors: number; readonly warnings: number; readonly hosts: number; readonly milliseconds: number }): string => {
-    const found = [count(counts.errors, 'error'), count(counts.warnings, 'warning')].filter((part) => !part.startsWith('no '))
+  summary: (counts: {
+    readonly errors: number
+    readonly warnings: number
+    readonly hosts: number
+    readonly milliseconds: number
+  }): string => {
+    const found = [count(counts.errors, 'error'), count(counts.warnings, 'warning')].filter(
+      (part) => !part.startsWith('no '),
+    )
     const where = count(counts.hosts, 'host')
     const time = `(${Math.round(counts.milliseconds)} ms)`
-    return found.length === 0 ? `${where} checked: all is well ${time}` : `${where} checked: ${found.join(', ')} ${time}`
+    return found.length === 0
+      ? `${where} checked: all is well ${time}`
+      : `${where} checked: ${found.join(', ')} ${time}`
   },
   crashed: (message: string): string => `panther itself failed: ${message}`,
   crashedHint: 'This is a mistake in panther, not in your fleet. PANTHER_DEBUG=1 shows where it happened.',

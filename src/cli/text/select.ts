@@ -3,7 +3,8 @@ import { fields } from '../select/selection.ts'
 /** What is said about selections of hosts. */
 export const text = {
   expectedTerm: 'A host, a pattern or tag:… is missing at the end.',
-  termInsteadOf: (word: string): string => `A host, a pattern or tag:… is missing before ${JSON.stringify(word)}.`,
+  termInsteadOf: (word: string): string =>
+    `A host, a pattern or tag:… is missing before ${JSON.stringify(word)}.`,
   unclosed: 'This parenthesis is never closed.',
   unopened: 'This parenthesis was never opened.',
   joinWith: (word: string): string => `Write "and" or "or" before ${JSON.stringify(word)}.`,
@@ -20,5 +21,7 @@ export const text = {
 } as const
 
 function shorten(names: readonly string[]): string {
-  return names.length <= 12 ? names.join(', ') : `${names.slice(0, 12).join(', ')} and ${names.length - 12} more`
+  return names.length <= 12
+    ? names.join(', ')
+    : `${names.slice(0, 12).join(', ')} and ${names.length - 12} more`
 }
