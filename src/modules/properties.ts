@@ -1,4 +1,6 @@
 import type { Deferred } from './deferred.ts'
+import type { Lazy } from './lazy.ts'
+import type { Definition } from './option-type.ts'
 
 /**
  * Properties of definitions: conditions, priorities and order, as in `lib/modules.nix` of nixpkgs.
@@ -7,12 +9,21 @@ import type { Deferred } from './deferred.ts'
 export const property: unique symbol = Symbol.for('pantheros.property') as never
 declare const content: unique symbol
 
+/** What `mkIf` takes: known now, when read, or only later. */
+export type Condition = boolean | Lazy<boolean> | Deferred<boolean>
+
 export type PropertyData =
-  | { readonly kind: 'if'; readonly condition: boolean | Deferred<boolean>; readonly content: unknown }
+  | { readonly kind: 'if'; readonly condition: Condition; readonly content: unknown }
   | { readonly kind: 'merge'; readonly contents: readonly unknown[] }
   | { readonly kind: 'override'; readonly priority: number; readonly content: unknown }
   | { readonly kind: 'order'; readonly order: number; readonly content: unknown }
-  | { readonly kind: 'assert'; readonly condition: boolean; readonly message: string; readonly content: unknown }
+  | { readonly kind: 'definition'; readonly definition: Definition }
+  | {
+      readonly kind: 'assert'
+      readonly condition: boolean | Lazy<boolean>
+      readonly message: string
+      readonly content: unknown
+    }
 
 /** A value of `T` under a property. */
 export interface Property<out T> {
@@ -49,7 +60,7 @@ export const priorities = {
 export const orders = { before: 500, plain: 1000, after: 1500 } as const
 
 /** A definition that counts only where the condition holds. */
-export function mkIf<T>(condition: boolean | Deferred<boolean>, value: Given<T>): Property<T> {
+export function mkIf<T>(condition: Condition, value: Given<T>): Property<T> {
   return make({ kind: 'if', condition, content: value })
 }
 
@@ -94,6 +105,25 @@ export function mkAfter<T>(value: Given<T>): Property<T> {
 }
 
 /** The value where the condition holds, an error with the message where it does not and the value is used. */
-export function mkAssert<T>(condition: boolean, message: string, value: Given<T>): Property<T> {
+export function mkAssert<T>(
+  condition: boolean | Lazy<boolean>,
+  message: string,
+  value: Given<T>,
+): Property<T> {
   return make({ kind: 'assert', condition, message, content: value })
+}
+
+/** Priority 60: what the modules of images use. */
+export function mkImageMediaOverride<T>(value: Given<T>): Property<T> {
+  return make({ kind: 'override', priority: priorities.imageMedia, content: value })
+}
+
+/** Priority 10: what `nixos-rebuild build-vm` uses. */
+export function mkVMOverride<T>(value: Given<T>): Property<T> {
+  return make({ kind: 'override', priority: priorities.vm, content: value })
+}
+
+/** A value said by somebody else than the definition it stands in. */
+export function mkDefinition<T>(definition: Definition<Given<T>>): Property<T> {
+  return make({ kind: 'definition', definition })
 }

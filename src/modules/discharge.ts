@@ -1,0 +1,132 @@
+import { isDeferred } from './deferred.ts'
+import { fail } from './errors.ts'
+import { force } from './lazy.ts'
+import type { Definition, Path } from './option-type.ts'
+import { isProperty, orders, priorities, property } from './properties.ts'
+import type { DefinitionRecord, DefinitionState } from './result.ts'
+
+/** The definitions of one option after their properties did their work. */
+export interface Discharged {
+  /** Those that make the value, in order of the merge, stripped. */
+  readonly values: readonly DefinitionRecord[]
+  /** Those that may join, under conditions known only later. */
+  readonly maybe: readonly DefinitionRecord[]
+  /** Those that lost or whose condition is false. */
+  readonly others: readonly DefinitionRecord[]
+  readonly highestPriority: number
+}
+
+interface Draft {
+  readonly file: string
+  readonly at: Definition['at']
+  value: unknown
+  priority: number
+  order: number
+  state: DefinitionState
+}
+
+/**
+ * Flattens `mkMerge`, decides `mkIf`, keeps the definitions of the best priority, sorts by order: what
+ * `mergeDefinitions` of `lib/modules.nix` does before types come in. Each stage takes off its own
+ * property alone, so `mkIf(mkMerge(mkForce(mkBefore x)))` works and `mkForce(mkIf …)` leaves a property
+ * in the value, which types then refuse. Throws `ModuleError`.
+ */
+export function discharge(definitions: readonly Definition[], path: Path): Discharged {
+  const drafts: Draft[] = []
+  for (const definition of definitions) flatten(definition.value, definition, 'counts', drafts, path)
+  const live = drafts.filter((draft) => draft.state !== 'condition-false')
+  const dead = drafts.filter((draft) => draft.state === 'condition-false')
+  for (const draft of live) strip(draft, 'override')
+  for (const draft of dead) if (isProperty(draft.value)) strip(draft, 'override')
+  const sure = live.filter((draft) => draft.state === 'counts')
+  // Two definitions of a priority above 9999 both vanish, one stays: so does nixpkgs.
+  const reference = live.length === 1 ? Number.POSITIVE_INFINITY : 9999
+  const highestPriority =
+    sure.length === 0 ? 9999 : Math.min(reference, ...sure.map((draft) => draft.priority))
+  const values: Draft[] = []
+  const maybe: Draft[] = []
+  for (const draft of live) {
+    if (draft.state === 'maybe') {
+      if (draft.priority <= highestPriority) maybe.push(draft)
+      else lose(draft, dead)
+    } else if (draft.priority === highestPriority) values.push(draft)
+    else lose(draft, dead)
+  }
+  return { values: sortByOrder(values), maybe: sortByOrder(maybe), others: dead, highestPriority }
+}
+
+function lose(draft: Draft, dead: Draft[]): void {
+  draft.state = 'overridden'
+  dead.push(draft)
+}
+
+function flatten(
+  given: unknown,
+  origin: Definition,
+  state: DefinitionState,
+  into: Draft[],
+  path: Path,
+): void {
+  const value = force(given)
+  if (value === undefined) return
+  if (!isProperty(value)) {
+    into.push(draft(value, origin, state))
+    return
+  }
+  const data = value[property]
+  if (data.kind === 'merge') {
+    for (const content of data.contents) flatten(content, origin, state, into, path)
+  } else if (data.kind === 'if') {
+    const condition = force(data.condition)
+    if (condition === false) into.push(draft(data.content, origin, 'condition-false'))
+    else flatten(data.content, origin, stateUnder(condition, state, origin, path), into, path)
+  } else if (data.kind === 'assert') {
+    if (force(data.condition) !== true) {
+      fail('assertion-failed', path, `\nFailed assertion: ${data.message}`, [origin])
+    }
+    flatten(data.content, origin, state, into, path)
+  } else if (data.kind === 'definition') {
+    into.push(draft(force(data.definition.value), data.definition, state))
+  } else into.push(draft(value, origin, state))
+}
+
+function stateUnder(
+  condition: unknown,
+  state: DefinitionState,
+  origin: Definition,
+  path: Path,
+): DefinitionState {
+  if (condition === true) return state
+  if (isDeferred(condition)) return 'maybe'
+  return fail('condition-not-boolean', path, '‘mkIf’ called with a non-Boolean condition', [
+    { file: origin.file, at: origin.at, value: condition },
+  ])
+}
+
+function draft(value: unknown, origin: Definition, state: DefinitionState): Draft {
+  return { file: origin.file, at: origin.at, value, priority: priorities.plain, order: orders.plain, state }
+}
+
+function strip(draft: Draft, kind: 'override' | 'order'): boolean {
+  if (!isProperty(draft.value)) return false
+  const data = draft.value[property]
+  if (data.kind !== kind) return false
+  if (data.kind === 'override') draft.priority = data.priority
+  if (data.kind === 'order') draft.order = data.order
+  const inner = (data as { content: unknown }).content
+  draft.value = draft.state === 'condition-false' ? inner : force(inner)
+  return true
+}
+
+function sortByOrder(drafts: Draft[]): readonly Draft[] {
+  let ordered = false
+  for (const draft of drafts) if (strip(draft, 'order')) ordered = true
+  return ordered ? drafts.sort((a, b) => a.order - b.order) : drafts
+}
+
+/** Whether nothing has to be discharged: by far the most definitions are one plain value. */
+export function isPlain(definitions: readonly Definition[]): boolean {
+  if (definitions.length !== 1) return false
+  const value = definitions[0]!.value
+  return typeof value !== 'object' && value !== undefined
+}

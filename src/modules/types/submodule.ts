@@ -1,0 +1,201 @@
+import { isDeferred } from '../deferred.ts'
+import { errorData, type ModuleErrorData } from '../errors.ts'
+import { type Configuration, evaluate } from '../evaluate.ts'
+import { force, lazy } from '../lazy.ts'
+import type { ConfigValues, Module, ModuleArgs, ModuleData } from '../module.ts'
+import { isOption, type Option, type Options, type OptionsIn, type OptionsOut } from '../option.ts'
+import { optionTree } from '../option-tree.ts'
+import type { At, Definition, Env, OptionType, Path } from '../option-type.ts'
+import { isAttrs } from '../plain.ts'
+import { isProperty } from '../properties.ts'
+import { defineType, phraseOf } from './define.ts'
+
+/** What must be so, and what to say if it is not. */
+export interface Assertion {
+  readonly assertion: boolean
+  readonly message: string
+}
+
+/** What the functions of a submodule know: its name in its parent, and its own values. */
+export interface SubmoduleContext<O> {
+  readonly name: string
+  readonly cfg: OptionsOut<O>
+}
+
+/** Defaults that follow from other values. They take the place of an option's own default. */
+export type Computed<O extends Options> = {
+  readonly [K in keyof OptionsOut<O>]?: (context: SubmoduleContext<O>) => OptionsOut<O>[K]
+}
+
+/** What else a submodule may have. */
+export interface SubmoduleMore<O extends Options> {
+  /** The type of definitions without option. */
+  readonly freeform?: OptionType
+  readonly description?: string
+  readonly assertions?: (context: SubmoduleContext<O>) => readonly Assertion[]
+}
+
+/**
+ * A set of options of its own, merged as a configuration of its own.
+ * `t.submodule({ root: option(t.path, …) }, { root: ({ name }) => `/srv/${name}` })`
+ */
+export function submodule<const O extends Options>(
+  options: O,
+  computed: Computed<O> = {},
+  more: SubmoduleMore<O> = {},
+): OptionType<OptionsIn<O>, OptionsOut<O>> {
+  const module = (args: ModuleArgs): ModuleData => ({
+    options: withComputed(options, computed, () => ({
+      name: args.name ?? '‹name›',
+      cfg: args.config as OptionsOut<O>,
+    })),
+    freeform: more.freeform,
+  })
+  const isPlain = Object.keys(computed).length === 0
+  return submoduleOf({
+    modules: [isPlain ? { options, freeform: more.freeform } : module],
+    shorthand: true,
+    description: more.description ?? describe(more.freeform),
+    assertions: more.assertions as SubmoduleParts['assertions'],
+  }) as OptionType<OptionsIn<O>, OptionsOut<O>>
+}
+
+/** Options whose computed defaults stand as defaults, computed when they are read. */
+export function withComputed<const O extends Options>(
+  options: O,
+  computed: Computed<O>,
+  context: () => SubmoduleContext<O>,
+): Options {
+  const result: { [name: string]: Option | Options } = { ...options }
+  for (const [name, compute] of Object.entries(computed)) {
+    const declared = options[name]
+    if (!isOption(declared) || typeof compute !== 'function') continue
+    result[name] = { ...declared, default: lazy(() => compute(context())) }
+  }
+  return result
+}
+
+/** `lib.types.submoduleWith`. */
+export interface SubmoduleParts {
+  readonly modules: readonly Module[]
+  readonly specialArgs?: { readonly [name: string]: unknown } | undefined
+  /** Whether a set is always what it defines; else it may be a whole module. Undecided where undefined. */
+  readonly shorthand?: boolean | undefined
+  readonly description?: string | undefined
+  readonly assertions?: ((context: { name: string; cfg: ConfigValues }) => readonly Assertion[]) | undefined
+}
+
+/** A submodule made of modules, whose definitions are modules too. */
+export function submoduleOf(parts: SubmoduleParts): OptionType<unknown, ConfigValues> {
+  const { modules, specialArgs = {}, shorthand } = parts
+  const base = (env: Env, prefix: Path, name: string, more: readonly Module[]): Configuration =>
+    evaluate({ modules: [...modules, ...more], specialArgs, prefix, env, name })
+  return defineType({
+    name: 'submodule',
+    description: parts.description ?? describe(staticFreeform(modules)),
+    special: 'takes properties',
+    check: (value) => isAttrs(value) || typeof value === 'function',
+    merge(definitions, at) {
+      const name = at.path.at(-1) ?? '‹name›'
+      const more = definitions.map((definition) => asModule(definition, shorthand === true))
+      const configuration = base(at.env, at.path, name, more)
+      if (parts.assertions !== undefined) collectAssertions(parts, configuration, name, at)
+      return {
+        get value() {
+          return configuration.config
+        },
+        inside: {
+          names: () => configuration.unchecked.names().filter((inner) => inner !== '_module'),
+          child: (inner) => configuration.unchecked.child(inner),
+        },
+      }
+    },
+    empty: (at) => base(at.env, [], '‹name›', []).config,
+    structure: {
+      kind: 'options',
+      options: () => publicTree(base({ deferred: 'allowed' }, [], '‹name›', [])),
+      freeform: () => base({ deferred: 'allowed' }, [], '‹name›', []).freeform,
+    },
+    modules: () => modules,
+    withModules: (other) => submoduleOf({ ...parts, modules: other }),
+    functor: {
+      name: 'submodule',
+      payload: parts,
+      type: (joined: SubmoduleParts) => submoduleOf(joined),
+      join: joinParts,
+    },
+  })
+}
+
+function describe(freeform: OptionType | undefined): string {
+  return freeform === undefined ? 'submodule' : `open submodule of ${phraseOf(freeform, 'noun', 'composite')}`
+}
+
+function staticFreeform(modules: readonly Module[]): OptionType | undefined {
+  for (const module of modules) {
+    if (typeof module === 'function' || isProperty(module)) continue
+    const found = module.freeform ?? staticFreeform(module.imports ?? [])
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function publicTree(configuration: Configuration) {
+  const { tree } = configuration
+  return {
+    ...optionTree(tree),
+    names: () => [...tree.names()].filter((name) => name !== '_module'),
+  }
+}
+
+function asModule({ file, at, value }: Definition, shorthand: boolean): Module {
+  if (shorthand && typeof value !== 'function') return { file, at, config: value }
+  return { file, at, imports: [moduleOf(value)] }
+}
+
+/** A module as a definition says it, in Nix's words: `config`, `options`, `imports`, or the definitions bare. */
+export function moduleOf(given: unknown): Module {
+  if (typeof given === 'function' && !isDeferred(given)) {
+    return (args) => moduleOf((given as (args: ModuleArgs) => unknown)(args)) as ModuleData
+  }
+  const value = force(given)
+  if (!isAttrs(value)) return value as Module
+  const { _file, _class, key, imports, disabledModules, freeformType, ...rest } = value
+  const shared = {
+    ...(_file === undefined ? {} : { file: String(_file) }),
+    ...(key === undefined ? {} : { key: String(key) }),
+    imports: ((imports ?? []) as readonly unknown[]).map(moduleOf),
+    freeform: freeformType as OptionType | undefined,
+  }
+  if (!('config' in rest || 'options' in rest)) return { ...shared, config: rest }
+  return { ...shared, ...(rest as ModuleData) }
+}
+
+function collectAssertions(parts: SubmoduleParts, configuration: Configuration, name: string, at: At): void {
+  at.env.assertions?.push((): readonly ModuleErrorData[] => {
+    try {
+      const assertions = parts.assertions!({ name, cfg: configuration.config })
+      return assertions
+        .filter(({ assertion }) => !assertion)
+        .map(({ message }) => ({ code: 'assertion-failed', message, path: at.path, definitions: [] }))
+    } catch (error) {
+      return [errorData(error, at.path)]
+    }
+  })
+}
+
+function joinParts(a: SubmoduleParts, b: SubmoduleParts): SubmoduleParts | undefined {
+  const both = Object.keys(a.specialArgs ?? {}).some((name) => name in (b.specialArgs ?? {}))
+  const differs = (key: 'shorthand' | 'description') =>
+    a[key] !== undefined && b[key] !== undefined && a[key] !== b[key]
+  if (both || differs('shorthand')) return undefined
+  const assertions = [a.assertions, b.assertions].filter((list) => list !== undefined)
+  return {
+    modules: [...a.modules, ...b.modules],
+    specialArgs: { ...a.specialArgs, ...b.specialArgs },
+    shorthand: a.shorthand ?? b.shorthand,
+    description: differs('description') ? undefined : (a.description ?? b.description),
+    assertions:
+      assertions.length === 0 ? undefined : (context) => assertions.flatMap((list) => list(context)),
+  }
+}
