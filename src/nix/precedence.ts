@@ -1,5 +1,5 @@
-import { isAtomicRaw } from './raw.ts'
-import type { BinaryOperator, Expression, Select } from './syntax.ts'
+import { rawShape } from './raw.ts'
+import type { BinaryOperator, Expression, Select, Unary } from './syntax.ts'
 import { rewrite } from './traverse.ts'
 
 /**
@@ -56,10 +56,7 @@ function encloseOperands(node: Expression): Expression {
         argument: enclose(node.argument, level.select),
       }
     case 'unary':
-      return {
-        ...node,
-        operand: enclose(node.operand, node.operator === '-' ? level.negate : level.not),
-      }
+      return { ...node, operand: encloseOperand(node) }
     case 'binary': {
       const limits = operands[node.operator]
       return { ...node, left: enclose(node.left, limits.left), right: enclose(node.right, limits.right) }
@@ -69,10 +66,18 @@ function encloseOperands(node: Expression): Expression {
   }
 }
 
-/** `(a.b).c` is `a.b.c`. */
+function encloseOperand({ operator, operand }: Unary): Expression {
+  if (operator === '!') return enclose(operand, level.not)
+  let first = operand
+  while (first.kind === 'apply') first = first.callee
+  // `-./a` is read as a path.
+  return enclose(operand, first.kind === 'path' ? -1 : level.negate)
+}
+
+/** `(a.b).c` is `a.b.c`, but `(a.b).c or d` fails where `a.b.c or d` does not. */
 function mergeSelects(node: Select): Select {
   const inner = node.expression
-  if (inner.kind !== 'select' || inner.fallback || inner.before || inner.after) return node
+  if (inner.kind !== 'select' || inner.fallback || node.fallback || inner.before || inner.after) return node
   return { ...node, expression: inner.expression, path: [...inner.path, ...node.path] }
 }
 
@@ -97,9 +102,7 @@ function enclose(child: Expression, limit: number): Expression {
 
 function looseness(node: Expression, limit: number): number {
   switch (node.kind) {
-    // `1.a` and `./a.b` are read otherwise.
-    case 'int':
-    case 'float':
+    // `./a.b` is read as a path.
     case 'path':
       return limit === level.closed ? level.select : level.closed
     case 'select':
@@ -119,7 +122,7 @@ function looseness(node: Expression, limit: number): number {
     case 'if':
       return level.open
     case 'raw':
-      return isAtomicRaw(node.text) ? level.closed : level.open
+      return { closed: level.closed, selection: level.select, open: level.open }[rawShape(node.text)]
     default:
       return level.closed
   }

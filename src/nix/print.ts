@@ -137,6 +137,10 @@ function selectDoc(parts: Parts, { expression, path, fallback }: Select): Doc {
     case 'searchPath':
     case 'raw':
       return [base, selectors, otherwise]
+    // `1.a` is read as a float.
+    case 'int':
+    case 'float':
+      return [base, space.hardBlank, selectors, otherwise]
     case 'parens':
       return [base, space.softBreak, selectors, otherwise]
     default:

@@ -1,4 +1,5 @@
 import { NixSyntaxError } from './error.ts'
+import { isIdentifier } from './names.ts'
 
 const identifier = String.raw`[A-Za-z_][\w'-]*`
 const skipped = new RegExp(
@@ -26,11 +27,14 @@ export function checkRaw(text: string): string {
   return text
 }
 
-/** Whether raw text is one closed unit wherever it stands: a variable, an attribute, a string or a bracket. */
-export function isAtomicRaw(text: string): boolean {
-  return new RegExp(`^${identifier}(?:\\.${identifier})*$`).test(text)
-    ? !/(?:^|\.)(?:assert|else|if|in|inherit|let|or|rec|then|with)(?:\.|$)/.test(text)
-    : scan(text).closed
+/**
+ * How raw text holds together. `closed`: one unit wherever it stands, a variable, a string or a bracket. `selection`:
+ * `a.b`. `open`: it may be anything.
+ */
+export function rawShape(text: string): 'closed' | 'selection' | 'open' {
+  const names = text.trim().split('.')
+  if (names.every(isIdentifier)) return names.length === 1 ? 'closed' : 'selection'
+  return scan(text.trim()).closed ? 'closed' : 'open'
 }
 
 /** Whether what follows the text on its last line would be taken for a comment. */

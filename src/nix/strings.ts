@@ -92,6 +92,7 @@ function blanksToGuard(parts: readonly StringPart[]): ReadonlyMap<number, readon
   const guards = new Map<number, number[]>()
   let lineStart: readonly [part: number, offset: number] | undefined = [0, 0]
   let firstIndented: readonly [part: number, offset: number] | undefined
+  let firstBlank: readonly [part: number, offset: number] | undefined
   let common = Number.POSITIVE_INFINITY
   const content = (indentation: number): void => {
     if (lineStart === undefined) return
@@ -114,6 +115,7 @@ function blanksToGuard(parts: readonly StringPart[]): ReadonlyMap<number, readon
       if (offset > 0) lineStart = [index, offset]
       const blanks = line.length - line.replace(/^ +/, '').length
       if (blanks < line.length) content(blanks)
+      else if (blanks > 0 && lineStart !== undefined) firstBlank ??= lineStart
       offset += line.length + 1
     }
   }
@@ -122,7 +124,8 @@ function blanksToGuard(parts: readonly StringPart[]): ReadonlyMap<number, readon
     guard(lineStart)
     common = 0
   }
-  if (common > 0 && firstIndented !== undefined) guard(firstIndented)
+  if (common === Number.POSITIVE_INFINITY && firstBlank !== undefined) guard(firstBlank)
+  else if (common > 0 && firstIndented !== undefined) guard(firstIndented)
   return guards
 }
 

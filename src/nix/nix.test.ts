@@ -1,0 +1,492 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import * as b from './build.ts'
+import { print } from './print.ts'
+import type { AttrKey, BinaryOperator, Binding, Expression, Formals } from './syntax.ts'
+import { fromValue } from './value.ts'
+
+/** What is printed here is read back by Nix itself, many cases at a time since starting Nix takes most of the time. */
+const version = spawnSync('nix-instantiate', ['--version'], { encoding: 'utf8' })
+const noNix = version.status !== 0
+
+function nix(args: readonly string[], text: string): string {
+  const directory = mkdtempSync(join(tmpdir(), 'panther-nix-'))
+  try {
+    const file = join(directory, 'cases.nix')
+    writeFileSync(file, text)
+    const options = ['--store', `dummy://`, ...args, file]
+    const run = spawnSync('nix-instantiate', options, { encoding: 'utf8', maxBuffer: 2 ** 28 })
+    if (run.status !== 0) throw new Error(run.stderr.slice(0, 2000))
+    return run.stdout.replaceAll(directory, '')
+  } finally {
+    rmSync(directory, { recursive: true })
+  }
+}
+
+/** The JSON that Nix makes of each expression. */
+function evaluate(texts: readonly string[]): readonly string[] {
+  const cases = texts.map((text) => `(builtins.toJSON (${text}))`).join('\n')
+  return JSON.parse(nix(['--eval', '--strict', '--json'], `[${cases}]`)) as string[]
+}
+
+/** The canonical text that Nix gives to what it has parsed; free variables are allowed. */
+function parse(texts: readonly string[]): readonly string[] {
+  const text = texts.map((one) => `(${one})`).join('\n"@@"\n')
+  return nix(['--parse'], `with {}; [${text}]`).split('("@@")')
+}
+
+/** JSON as Nix writes it: keys in order, bigints as they are. */
+function json(value: unknown): string {
+  if (typeof value === 'bigint') return String(value)
+  if (Array.isArray(value)) return `[${value.map(json).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const entries = Object.entries(value).map(([key, child]) => [Buffer.from(key), key, child] as const)
+  entries.sort(([one], [other]) => Buffer.compare(one, other))
+  return `{${entries.map(([, key, child]) => `${JSON.stringify(key)}:${json(child)}`).join(',')}}`
+}
+
+const reparsed = (text: string): string => json(JSON.parse(text))
+
+function batches<T>(arbitrary: fc.Arbitrary<T>, size: number, check: (cases: readonly T[]) => void): void {
+  const batch = fc.array(arbitrary, { minLength: size, maxLength: size, size: 'max' })
+  fc.assert(fc.property(batch, check), { numRuns: 2, endOnFailure: true })
+}
+
+const piece = fc.constantFrom(
+  ...['$', '${', '{', '}', "'", "''", '"', '\\', '\n', '\n\n', '\t', '\r', '\r\n', ' ', '  ', '    '],
+  ...[
+    'a',
+    'foo',
+    '\\n',
+    '\\${',
+    "''\\n",
+    "''${",
+    '$$',
+    '#',
+    '/*',
+    '*/',
+    ';',
+    'é',
+    '😀',
+    '\u2028',
+    '\u0001',
+    '\u007f',
+  ],
+)
+const nasty = fc.oneof(
+  { weight: 4, arbitrary: fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join('')) },
+  fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0') && text.isWellFormed()),
+)
+const keyLike = fc.oneof(
+  nasty,
+  fc.constantFrom(
+    '',
+    'or',
+    'if',
+    'rec',
+    'assert',
+    'inherit',
+    'a',
+    "a'",
+    'a-b',
+    '-a',
+    '1a',
+    '_',
+    'a.b',
+    'null',
+    'ä',
+    '__proto__',
+  ),
+)
+const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })
+
+describe.skipIf(noNix)(`read back by Nix${noNix ? ' (nix-instantiate is not on the PATH)' : ''}`, () => {
+  it('reads every plain value back', () => {
+    const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        nasty,
+        fc.boolean(),
+        fc.constant(null),
+        fc.maxSafeInteger(),
+        fc.array(tie('value'), { maxLength: 4 }),
+        fc
+          .array(fc.tuple(keyLike, tie('value')), { maxLength: 4 })
+          .map((entries) => Object.fromEntries(entries)),
+      ),
+    }))
+    batches(value, 400, (values) => {
+      const read = evaluate(values.map((one) => print(fromValue(one))))
+      expect(read.map(reparsed)).toEqual(values.map(json))
+    })
+  })
+
+  it('reads every string back, however it is quoted', () => {
+    batches(nasty, 1200, (texts) => {
+      const quoted = evaluate(texts.map((text) => print(b.quoted(text))))
+      const multiline = evaluate(texts.map((text) => print(b.multiline(text))))
+      expect(quoted.map((text) => JSON.parse(text))).toEqual(texts)
+      expect(multiline.map((text) => JSON.parse(text))).toEqual(texts)
+    })
+  })
+
+  it('keeps text and interpolation apart', () => {
+    const parts = fc.array(fc.tuple(nasty, nasty), { minLength: 1, maxLength: 3 })
+    batches(parts, 500, (cases) => {
+      const text = cases.map((pairs) => pairs.map(([one, other]) => one + other).join(''))
+      const trees = cases.map((pairs) => pairs.flatMap(([one, other]) => [one, b.quoted(other)]))
+      for (const make of [b.quoted, b.multiline, b.str]) {
+        const read = evaluate(trees.map((tree) => print(b.list([make(...tree)]))))
+        expect(read.map((one) => JSON.parse(one)[0])).toEqual(text)
+      }
+    })
+  })
+
+  it('reads every integer of 64 bits back', () => {
+    const edges = [0n, 1n, -1n, 2n ** 53n, 2n ** 63n - 1n, -(2n ** 63n - 1n), -(2n ** 63n)]
+    batches(fc.oneof(int64, fc.constantFrom(...edges)), 300, (values) => {
+      expect(evaluate(values.map((value) => print(b.int(value))))).toEqual(values.map(String))
+    })
+  })
+
+  it('reads every float back as the same float', () => {
+    const edges = [
+      0,
+      1,
+      1e5,
+      1e21,
+      1e22,
+      1e-7,
+      1.5e-7,
+      0.1,
+      5e-324,
+      2.2250738585072014e-308,
+      Number.MAX_VALUE,
+      -0.1,
+    ]
+    const floats = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constantFrom(...edges))
+    batches(
+      floats.filter((value) => !Object.is(value, -0)),
+      500,
+      (values) => {
+        const same = values.map((value) => {
+          const text = print(b.list([b.float(value)]))
+          return `let x = builtins.head ${text}; in builtins.isFloat x && x == builtins.fromJSON "[${value}]"`
+        })
+        const checks = same.map((text) =>
+          text.replace(/builtins\.fromJSON ("\[.*\]")/, '0.0 + builtins.head (builtins.fromJSON $1)'),
+        )
+        expect(new Set(evaluate(checks))).toEqual(new Set(['true']))
+      },
+    )
+  })
+
+  it('gives operators the operands of the tree', () => {
+    batches(calculation, 600, (cases) => {
+      const kept = cases.filter(([, value]) => isSmall(value))
+      expect(evaluate(kept.map(([tree]) => print(tree))).map(reparsed)).toEqual(
+        kept.map(([, value]) => json(value)),
+      )
+    })
+  })
+
+  it('prints every construct as the tree that it is', () => {
+    batches(anyTree, 250, (trees) => {
+      expect(parse(trees.map((tree) => print(tree)))).toEqual(parse(trees.map(naive)))
+    })
+  })
+
+  it('prints the same at any width', () => {
+    batches(fc.tuple(anyTree, fc.integer({ min: 1, max: 60 })), 150, (cases) => {
+      const narrow = cases.map(([tree, width]) => print(tree, { width }))
+      expect(parse(narrow)).toEqual(parse(cases.map(([tree]) => naive(tree))))
+    })
+  })
+})
+
+type Calculation = readonly [tree: Expression, value: unknown]
+
+/** Trees whose value is known: integers, booleans, lists and sets of integers. */
+const calculation = fc.letrec<Record<'int' | 'bool' | 'list' | 'set' | 'any', Calculation>>((tie) => {
+  const pair = (kind: 'int' | 'bool' | 'list' | 'set') => fc.tuple(tie(kind), tie(kind))
+  const operation = (
+    operators: readonly BinaryOperator[],
+    kind: 'int' | 'bool' | 'list' | 'set',
+    value: (operator: BinaryOperator, one: never, other: never) => unknown,
+  ): fc.Arbitrary<Calculation> =>
+    fc
+      .tuple(fc.constantFrom(...operators), pair(kind))
+      .map(([operator, [one, other]]) => [
+        b.binary(operator, one[0], other[0]),
+        value(operator, one[1] as never, other[1] as never),
+      ])
+  const literal = fc.bigInt({ min: -9n, max: 9n }).map<Calculation>((value) => [b.int(value), value])
+  const branch = (kind: 'int' | 'bool' | 'list' | 'set'): fc.Arbitrary<Calculation> =>
+    fc
+      .tuple(tie('bool'), pair(kind))
+      .map(([test, [one, other]]) => [b.ifElse(test[0], one[0], other[0]), test[1] ? one[1] : other[1]])
+  const options = { depthSize: 'small', maxDepth: 5 } as const
+  return {
+    int: fc.oneof(
+      options,
+      literal,
+      operation(['+', '-', '*'], 'int', (operator, one: bigint, other: bigint) =>
+        operator === '+' ? one + other : operator === '-' ? one - other : one * other,
+      ),
+      fc
+        .tuple(tie('int'), fc.bigInt({ min: 1n, max: 9n }))
+        .map(([one, by]) => [b.binary('/', one[0], b.int(by)), (one[1] as bigint) / by]),
+      tie('int').map(([tree, value]) => [b.negate(tree), -(value as bigint)]),
+      tie('set').map(([tree, value]) => [
+        b.selectOr(tree, ['a'], b.int(-3)),
+        (value as { a?: bigint }).a ?? -3n,
+      ]),
+      branch('int'),
+    ),
+    bool: fc.oneof(
+      options,
+      fc.boolean().map((value) => [b.bool(value), value]),
+      operation(['&&', '||', '->'], 'bool', (operator, one: boolean, other: boolean) =>
+        operator === '&&' ? one && other : operator === '||' ? one || other : !one || other,
+      ),
+      operation(['<', '<=', '>', '>='], 'int', (operator, one: bigint, other: bigint) =>
+        operator === '<'
+          ? one < other
+          : operator === '<='
+            ? one <= other
+            : operator === '>'
+              ? one > other
+              : one >= other,
+      ),
+      ...(['int', 'bool', 'list', 'set'] as const).map((kind) =>
+        operation(
+          ['==', '!='],
+          kind,
+          (operator, one, other) => (json(one) === json(other)) === (operator === '=='),
+        ),
+      ),
+      tie('bool').map(([tree, value]) => [b.not(tree), !value]),
+      tie('set').map(([tree, value]) => [b.hasAttr(tree, 'b'), Object.hasOwn(value as object, 'b')]),
+      branch('bool'),
+    ),
+    list: fc.oneof(
+      options,
+      fc
+        .array(tie('int'), { maxLength: 3 })
+        .map((items) => [b.list(items.map(([tree]) => tree)), items.map(([, value]) => value)]),
+      operation(['++'], 'list', (_, one: readonly unknown[], other: readonly unknown[]) => [
+        ...one,
+        ...other,
+      ]),
+      branch('list'),
+    ),
+    set: fc.oneof(
+      options,
+      fc
+        .uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c d'), tie('int')), {
+          selector: ([key]) => key,
+          maxLength: 3,
+        })
+        .map((entries) => [
+          b.attrs(entries.map(([key, [tree]]) => b.assign(key, tree))),
+          Object.fromEntries(entries.map(([key, [, value]]) => [key, value])),
+        ]),
+      operation(['//'], 'set', (_, one: object, other: object) => ({ ...one, ...other })),
+      branch('set'),
+    ),
+    any: fc.oneof(tie('int'), tie('bool'), tie('list'), tie('set')),
+  }
+}).any
+
+/** Nix 2.8 does not say what happens beyond 64 bits. */
+function isSmall(value: unknown): boolean {
+  return !json(value).match(/\d{16}/)
+}
+
+const variable = fc.constantFrom(
+  'a',
+  'b',
+  'lib',
+  'config',
+  "x'",
+  'foo-bar',
+  'aRatherLongVariableNameThatFillsTheLine',
+)
+const plainText = fc.constantFrom('', 'x', 'some text', 'a much longer text that makes lines break', '/bin')
+
+/** Trees of every construct. Text is plain: Nix shows the seams of what was escaped. */
+const anyTree = fc.letrec<{
+  tree: Expression
+  set: readonly Binding[]
+  let: readonly Binding[]
+  key: AttrKey
+}>((tie) => {
+  const tree = tie('tree')
+  const few = fc.array(tree, { maxLength: 4 })
+  const keyName = fc.oneof(variable, fc.constantFrom('or', 'a b', '', '1'))
+  const keys = fc.array(tie('key'), { minLength: 1, maxLength: 3 })
+  const plainKeys = fc.array(keyName, { minLength: 1, maxLength: 5 })
+  const bindingsOf = (more: fc.Arbitrary<readonly AttrKey[]>): fc.Arbitrary<readonly Binding[]> =>
+    fc
+      .tuple(
+        fc.array(fc.tuple(more, tree), { maxLength: 3 }),
+        fc.array(fc.tuple(fc.option(tree), fc.integer({ min: 1, max: 5 })), { maxLength: 2 }),
+      )
+      .map(([assigned, inherited]) => [
+        ...assigned.map(([path, value], index) => b.assign([`k${index}`, ...path], value)),
+        ...inherited.map(([from, count], index) => {
+          const names = Array.from({ length: count }, (_, at) => `i${index}${at === 0 ? ' ' : '-'}${at}`)
+          return from ? b.inheritFrom(from, ...names) : b.inherit(...names)
+        }),
+      ])
+  const formals = fc
+    .tuple(
+      fc.uniqueArray(fc.tuple(variable, fc.option(tree)), { selector: ([name]) => name, maxLength: 4 }),
+      fc.boolean(),
+      fc.constantFrom(undefined, 'args'),
+    )
+    .map(
+      ([list, ellipsis, as]): Formals =>
+        b.formals(
+          list.map(([name, fallback]) => b.formal(name, fallback ?? undefined)),
+          { ellipsis, ...(as && { as }) },
+        ),
+    )
+  const operators = [
+    '++',
+    '*',
+    '/',
+    '+',
+    '-',
+    '//',
+    '<',
+    '<=',
+    '>',
+    '>=',
+    '==',
+    '!=',
+    '&&',
+    '||',
+    '->',
+  ] as const
+  return {
+    key: fc.oneof(
+      { weight: 4, arbitrary: keyName.map(b.name) },
+      tree.map(b.interpolation),
+      fc.tuple(plainText, tree).map(([text, inner]) => b.quoted(`${text}.`, inner)),
+    ),
+    set: bindingsOf(fc.oneof({ weight: 4, arbitrary: plainKeys.map((names) => names.map(b.name)) }, keys)),
+    let: bindingsOf(plainKeys.map((names) => names.map(b.name))),
+    tree: fc.oneof(
+      { depthSize: 'small', maxDepth: 5 },
+      { weight: 3, arbitrary: variable.map(b.ident) },
+      fc.integer({ min: -5, max: 1000 }).map(b.int),
+      fc.constantFrom(
+        b.float(0.5),
+        b.path('./a/b.nix'),
+        b.searchPath('nixpkgs/lib'),
+        b.raw('x: x'),
+        b.raw('a.b'),
+      ),
+      plainText.map((text) => b.quoted(text)),
+      fc.tuple(plainText, tree).map(([text, inner]) => b.str(text, inner)),
+      fc.tuple(tree, keys).map(([from, path]) => b.select(from, ...path)),
+      fc.tuple(tree, keys, tree).map(([from, path, fallback]) => b.selectOr(from, path, fallback)),
+      fc.tuple(tree, keys).map(([from, path]) => b.hasAttr(from, ...path)),
+      fc.tuple(tree, tree, few).map(([callee, first, more]) => b.call(callee, first, ...more)),
+      fc.tuple(fc.oneof(variable, formals), tree).map(([parameter, body]) => b.lambda(parameter, body)),
+      fc
+        .tuple(fc.boolean(), tie('set'))
+        .map(([rec, bindings]) => (rec ? b.recAttrs(bindings) : b.attrs(bindings))),
+      few.map(b.list),
+      fc.tuple(tie('let'), tree).map(([bindings, body]) => b.letIn(bindings, body)),
+      fc.tuple(tree, tree).map(([scope, body]) => b.withIn(scope, body)),
+      fc.tuple(tree, tree).map(([condition, body]) => b.assertIn(condition, body)),
+      fc.tuple(tree, tree, tree).map(([test, one, other]) => b.ifElse(test, one, other)),
+      fc.tuple(fc.constantFrom(b.not, b.negate), tree).map(([make, operand]) => make(operand)),
+      {
+        weight: 3,
+        arbitrary: fc
+          .tuple(fc.constantFrom(...operators), tree, tree)
+          .map(([operator, one, other]) => b.binary(operator, one, other)),
+      },
+    ),
+  }
+}).tree
+
+/** Everything on one line and in parentheses: what the printer prints must be read as the same. */
+function naive(node: Expression): string {
+  const keyOf = (key: AttrKey): string => {
+    if (key.kind === 'name') return JSON.stringify(key.name)
+    return key.kind === 'string' ? naive(key).slice(1, -1) : `\${${naive(key.expression)}}`
+  }
+  const pathOf = (path: readonly AttrKey[]): string => path.map(keyOf).join('.')
+  const bindingsOf = (bindings: readonly Binding[]): string =>
+    bindings
+      .map((one) => {
+        if (one.kind === 'assignment') return `${pathOf(one.path)} = ${naive(one.value)};`
+        return `inherit ${one.from ? `(${naive(one.from)})` : ''} ${one.names.map(keyOf).join(' ')};`
+      })
+      .join(' ')
+  switch (node.kind) {
+    case 'identifier':
+      return node.name
+    case 'int':
+    case 'float':
+      return `(${node.value})`
+    case 'raw':
+      return `(${node.text})`
+    case 'string':
+    case 'indentedString':
+    case 'path': {
+      const text = node.parts
+        .map((part) => (part.kind === 'text' ? part.text : `\${${naive(part.expression)}}`))
+        .join('')
+      return node.kind === 'path' ? `(${text})` : `("${text}")`
+    }
+    case 'searchPath':
+      return `<${node.path}>`
+    case 'select': {
+      const fallback = node.fallback ? ` or ${naive(node.fallback)}` : ''
+      const base = naive(node.expression)
+      // A selection from a selection is one longer path, unless what is missing in it would be another.
+      const merged = node.expression.kind === 'select' && !node.expression.fallback && !node.fallback
+      return `(${merged ? base.slice(1, -1) : base}.${pathOf(node.path)}${fallback})`
+    }
+    case 'hasAttr':
+      return `(${naive(node.expression)} ? ${pathOf(node.path)})`
+    case 'apply':
+      return `(${naive(node.callee)} ${naive(node.argument)})`
+    case 'lambda': {
+      const { parameter } = node
+      if (parameter.kind === 'identifier') return `(${parameter.name}: ${naive(node.body)})`
+      const list = parameter.formals.map(
+        (one) => one.name + (one.fallback ? ` ? ${naive(one.fallback)}` : ''),
+      )
+      const all = [...list, ...(parameter.ellipsis ? ['...'] : [])].join(', ')
+      return `({ ${all} }${parameter.as ? `@${parameter.as.name}` : ''}: ${naive(node.body)})`
+    }
+    case 'attrSet':
+      return `${node.recursive ? '(rec ' : '('}{ ${bindingsOf(node.bindings)} })`
+    case 'list':
+      return `[ ${node.elements.map(naive).join(' ')} ]`
+    case 'let':
+      return `(let ${bindingsOf(node.bindings)} in ${naive(node.body)})`
+    case 'with':
+      return `(with ${naive(node.scope)}; ${naive(node.body)})`
+    case 'assert':
+      return `(assert ${naive(node.condition)}; ${naive(node.body)})`
+    case 'if':
+      return `(if ${naive(node.condition)} then ${naive(node.consequent)} else ${naive(node.alternative)})`
+    case 'unary':
+      return `(${node.operator}${naive(node.operand)})`
+    case 'binary':
+      return `(${naive(node.left)} ${node.operator} ${naive(node.right)})`
+    case 'parens':
+      return naive(node.expression)
+  }
+}
