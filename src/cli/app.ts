@@ -3,6 +3,7 @@ import {
   buildApplication,
   buildCommand,
   buildRouteMap,
+  type Command,
   help,
   text_en,
   version as versionFlag,
@@ -23,94 +24,119 @@ import { version } from './version.ts'
 const host = argument(text.args.host, text.placeholders.host)
 const option = argument(text.args.option, text.placeholders.option)
 const select = { json: flags.json, fleet: flags.fleet, on: flags.on } as const
-const docs = (of: { readonly brief: string; readonly full?: string }) => ({
-  brief: of.brief,
-  ...(of.full === undefined ? {} : { fullDescription: of.full }),
-})
+
+interface CommandText {
+  readonly brief: string
+  readonly full?: string
+  readonly usage: string
+}
+
+function docs({ brief, full, usage }: CommandText) {
+  return { brief, customUsage: [usage], ...(full === undefined ? {} : { fullDescription: full }) }
+}
+
+/** Its usage is written by hand: stricli's own cannot say that no host means all. */
+function withUsage<C extends Command<CliContext>>(made: C, { usage }: CommandText): C {
+  return { ...made, formatUsageLine: ({ prefix }) => [...prefix, usage].join(' ') }
+}
 
 /** Every command with its flags; what it does is loaded when it is called. */
 const routes = {
-  init: buildCommand<{ readonly json: boolean; readonly force: boolean }, [string], CliContext>({
-    docs: docs(text.init),
-    loader: () => import('./commands/init.ts'),
-    parameters: {
-      flags: { json: flags.json, force: switchFlag(text.flags.forceInit) },
-      positional: { kind: 'tuple', parameters: [argument(text.args.name, text.placeholders.name)] },
-    },
-  }),
-  check: buildCommand<SelectFlags & { readonly json: boolean }, string[], CliContext>({
-    docs: docs(text.check),
-    loader: () => import('./commands/check.ts'),
-    parameters: { flags: select, positional: hostsArgument },
-  }),
-  synth: buildCommand<
-    FleetFlags & { readonly json: boolean; readonly out?: string; readonly force: boolean },
-    [],
-    CliContext
-  >({
-    docs: docs(text.synth),
-    loader: () => import('./commands/synth.ts'),
-    parameters: {
-      flags: {
-        json: flags.json,
-        fleet: flags.fleet,
-        out: folderFlag(text.flags.out),
-        force: switchFlag(text.flags.forceSynth),
+  init: withUsage(
+    buildCommand<{ readonly json?: boolean; readonly force?: boolean }, [string], CliContext>({
+      docs: docs(text.init),
+      loader: () => import('./commands/init.ts'),
+      parameters: {
+        flags: { json: flags.json, force: switchFlag(text.flags.forceInit) },
+        positional: { kind: 'tuple', parameters: [argument(text.args.name, text.placeholders.name)] },
       },
-    },
-  }),
-  diff: buildCommand<
-    SelectFlags & { readonly json: boolean; readonly against?: string },
-    string[],
-    CliContext
-  >({
-    docs: docs(text.diff),
-    loader: () => import('./commands/diff.ts'),
-    parameters: { flags: { ...select, against: folderFlag(text.flags.against) }, positional: hostsArgument },
-  }),
-  hosts: buildCommand<SelectFlags & { readonly json: boolean }, string[], CliContext>({
-    docs: docs(text.hosts),
-    loader: () => import('./commands/hosts.ts'),
-    parameters: { flags: select, positional: hostsArgument },
-  }),
-  show: buildCommand<
-    FleetFlags & { readonly json: boolean; readonly user?: string },
-    [string, string | undefined],
-    CliContext
-  >({
-    docs: docs(text.show),
-    loader: () => import('./commands/show.ts'),
-    parameters: {
-      flags: { json: flags.json, fleet: flags.fleet, user: flags.user },
-      positional: { kind: 'tuple', parameters: [host, { ...option, optional: true }] },
-    },
-  }),
-  why: buildCommand<
-    FleetFlags & { readonly json: boolean; readonly user?: string },
-    [string, string],
-    CliContext
-  >({
-    docs: docs(text.why),
-    loader: () => import('./commands/why.ts'),
-    parameters: {
-      flags: { json: flags.json, fleet: flags.fleet, user: flags.user },
-      positional: { kind: 'tuple', parameters: [host, option] },
-    },
-  }),
-  completion: buildCommand<Record<never, never>, [string], CliContext>({
-    docs: docs(text.completion),
-    loader: () => import('./commands/completion.ts'),
-    parameters: {
-      positional: { kind: 'tuple', parameters: [argument(text.args.shell, text.placeholders.shell)] },
-    },
-  }),
-  __complete: buildCommand<Record<never, never>, string[], CliContext>({
-    docs: docs(text.complete),
-    loader: () => import('./commands/complete.ts'),
-    parameters: {
-      positional: { kind: 'array', parameter: { parse: String, brief: '', placeholder: 'word' } },
-    },
-  }),
+    }),
+    text.init,
+  ),
+  check: withUsage(
+    buildCommand<SelectFlags, string[], CliContext>({
+      docs: docs(text.check),
+      loader: () => import('./commands/check.ts'),
+      parameters: { flags: select, positional: hostsArgument },
+    }),
+    text.check,
+  ),
+  synth: withUsage(
+    buildCommand<FleetFlags & { readonly out?: string; readonly force?: boolean }, [], CliContext>({
+      docs: docs(text.synth),
+      loader: () => import('./commands/synth.ts'),
+      parameters: {
+        flags: {
+          json: flags.json,
+          fleet: flags.fleet,
+          out: folderFlag(text.flags.out),
+          force: switchFlag(text.flags.forceSynth),
+        },
+      },
+    }),
+    text.synth,
+  ),
+  diff: withUsage(
+    buildCommand<SelectFlags & { readonly against?: string }, string[], CliContext>({
+      docs: docs(text.diff),
+      loader: () => import('./commands/diff.ts'),
+      parameters: {
+        flags: { ...select, against: folderFlag(text.flags.against) },
+        positional: hostsArgument,
+      },
+    }),
+    text.diff,
+  ),
+  hosts: withUsage(
+    buildCommand<SelectFlags, string[], CliContext>({
+      docs: docs(text.hosts),
+      loader: () => import('./commands/hosts.ts'),
+      parameters: { flags: select, positional: hostsArgument },
+    }),
+    text.hosts,
+  ),
+  show: withUsage(
+    buildCommand<FleetFlags & { readonly user?: string }, [string, string | undefined], CliContext>({
+      docs: docs(text.show),
+      loader: () => import('./commands/show.ts'),
+      parameters: {
+        flags: { json: flags.json, fleet: flags.fleet, user: flags.user },
+        positional: { kind: 'tuple', parameters: [host, { ...option, optional: true }] },
+      },
+    }),
+    text.show,
+  ),
+  why: withUsage(
+    buildCommand<FleetFlags & { readonly user?: string }, [string, string], CliContext>({
+      docs: docs(text.why),
+      loader: () => import('./commands/why.ts'),
+      parameters: {
+        flags: { json: flags.json, fleet: flags.fleet, user: flags.user },
+        positional: { kind: 'tuple', parameters: [host, option] },
+      },
+    }),
+    text.why,
+  ),
+  completion: withUsage(
+    buildCommand<Record<never, never>, [string], CliContext>({
+      docs: docs(text.completion),
+      loader: () => import('./commands/completion.ts'),
+      parameters: {
+        positional: { kind: 'tuple', parameters: [argument(text.args.shell, text.placeholders.shell)] },
+      },
+    }),
+    text.completion,
+  ),
+  __complete: withUsage(
+    buildCommand<Record<never, never>, string[], CliContext>({
+      docs: docs(text.complete),
+      loader: () => import('./commands/complete.ts'),
+      parameters: {
+        positional: { kind: 'array', parameter: { parse: String, brief: '', placeholder: 'word' } },
+      },
+    }),
+    text.complete,
+  ),
 }
 
 /** The command line as data. */

@@ -2,6 +2,10 @@ import type { ExitCode } from './exit.ts'
 import type { Files } from './files.ts'
 import type { Style } from './render/style.ts'
 
+interface Writable {
+  readonly write: (text: string) => void
+}
+
 /** Where text goes: a part of Node's streams. */
 export interface Output {
   write(text: string): unknown
@@ -20,7 +24,10 @@ export interface CliProcess {
 
 /** What every command is given, and all that it knows of the world. */
 export interface CliContext {
-  readonly process: CliProcess
+  /** Where stricli writes what it has to say of wrong words; nothing else does. */
+  readonly process: { readonly stdout: Writable; readonly stderr: Writable }
+  /** The real streams and environment. */
+  readonly terminal: CliProcess
   readonly files: Files
   /** Milliseconds from some fixed moment on. */
   readonly clock: () => number

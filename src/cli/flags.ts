@@ -4,7 +4,7 @@ const same = (input: string): string => input
 
 /** The flags that commands share, as stricli wants them. */
 export const flags = {
-  json: { kind: 'boolean', brief: text.flags.json, default: false, withNegated: false },
+  json: { kind: 'boolean', brief: text.flags.json, optional: true, withNegated: false },
   fleet: {
     kind: 'parsed',
     parse: same,
@@ -41,7 +41,7 @@ export function folderFlag(brief: string) {
 
 /** A flag that is there or not. */
 export function switchFlag(brief: string) {
-  return { kind: 'boolean', brief, default: false, withNegated: false } as const
+  return { kind: 'boolean', brief, optional: true, withNegated: false } as const
 }
 
 /** Any number of hosts. */
@@ -57,7 +57,7 @@ export function argument(brief: string, placeholder: string) {
 
 /** Which fleet is meant, and how the answer is given. */
 export interface FleetFlags {
-  readonly json?: boolean
+  readonly json?: boolean | undefined
   readonly fleet?: string | undefined
 }
 

@@ -41,7 +41,8 @@ function contextOf(process: CliProcess): CliContext {
   const styleOf = (isTerminal: boolean | undefined) =>
     wantsColour(process.env, isTerminal === true) ? colourStyle : plainStyle
   return {
-    process,
+    process: { stdout: process.stdout, stderr: process.stderr },
+    terminal: process,
     files: nodeFiles,
     clock: () => performance.now(),
     directory: process.cwd(),

@@ -6,7 +6,7 @@ import { type ExitCode, exitCodes } from './exit.ts'
 
 /** Flags that every command has. */
 export interface CommonFlags {
-  readonly json?: boolean
+  readonly json?: boolean | undefined
 }
 
 interface Presented<Flags, Args extends readonly unknown[], Data> {
@@ -46,7 +46,7 @@ async function answerOf<Data>(
     return await compute()
   } catch (error) {
     if (error instanceof Stop) return { diagnostics: error.diagnostics, exit: error.exit }
-    return { diagnostics: [describeCrash(error, context.process)], exit: exitCodes.panther }
+    return { diagnostics: [describeCrash(error, context.terminal)], exit: exitCodes.panther }
   }
 }
 
@@ -62,7 +62,7 @@ async function show<Data>(context: CliContext, answer: Answer<Data>, showing: Sh
   const diagnostics = await locateAll(answer.diagnostics, context.files)
   const exit = exitOf(answer)
   context.exit(exit)
-  const { stdout } = context.process
+  const { stdout } = context.terminal
   if (showing.json) {
     stdout.write(jsonText(exit, diagnostics, answer.data === undefined ? {} : showing.data(answer.data)))
     return
@@ -70,7 +70,7 @@ async function show<Data>(context: CliContext, answer: Answer<Data>, showing: Sh
   if (diagnostics.length > 0) {
     const { renderDiagnostics } = await import('./render/diagnostic.ts')
     const stream = showing.toStdout ? 'stdout' : 'stderr'
-    context.process[stream].write(
+    context.terminal[stream].write(
       `${renderDiagnostics(diagnostics, { ...context, style: context.style[stream] })}${showing.toStdout && answer.data !== undefined ? '\n' : ''}`,
     )
   }

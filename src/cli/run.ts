@@ -23,9 +23,8 @@ export async function runApp(
         said += text
       },
     },
-    exitCode: undefined as number | string | null | undefined,
-  }
-  await run(app, words, { process: own, forCommand: () => context as never })
+  } as StricliProcess
+  await run(app, words, { process: own, forCommand: () => ({ ...context, process: own }) })
   const code = Number(own.exitCode ?? 0)
   if (said === '') return
   process.exitCode =
@@ -37,6 +36,8 @@ export async function runApp(
   present(said.trim(), code === StricliCode.UnknownCommand ? undefined : text.seeHelp, json, process, context)
 }
 
+/** stricli ends its help without a line feed. */
 function coloured(output: Output, colour: boolean) {
-  return { write: (text: string) => void output.write(text), getColorDepth: () => (colour ? 4 : 1) }
+  const write = (text: string): void => void output.write(text.endsWith('\n') ? text : `${text}\n`)
+  return { write, getColorDepth: () => (colour ? 4 : 1) }
 }

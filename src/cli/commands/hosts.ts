@@ -43,15 +43,22 @@ export function factsOf(host: Host): HostFacts {
 
 function render({ hosts }: Hosts, { style }: CliContext): string {
   if (hosts.length === 0) return `${text.noHosts}\n`
-  const rows = hosts.map((host) => [
-    host.name,
-    host.system,
-    host.class ?? '',
-    host.tags.join(', '),
-    host.address ?? '',
-    host.purpose ?? '',
-  ])
-  return renderTable(text.hostHeadings, rows, style.stdout.quiet)
+  const columns: readonly ((host: HostFacts) => string)[] = [
+    (host) => host.name,
+    (host) => host.system,
+    (host) => host.class ?? '',
+    (host) => host.tags.join(', '),
+    (host) => host.address ?? '',
+    (host) => host.purpose ?? '',
+  ]
+  // A column that says nothing of any host is left out.
+  const said = [...columns.keys()].filter((index) => hosts.some((host) => columns[index]!(host) !== ''))
+  const rows = hosts.map((host) => said.map((index) => columns[index]!(host)))
+  return renderTable(
+    said.map((index) => text.hostHeadings[index]!),
+    rows,
+    style.stdout.quiet,
+  )
 }
 
 export default command({ compute, render })

@@ -34,7 +34,7 @@ export async function loadFleet(context: CliContext, named: string | undefined):
 
 /** What the user prints while the fleet is read goes to stderr: stdout is the answer's. */
 function keepOutputClean(context: CliContext): void {
-  if (context.process !== (process as unknown)) return
+  if (context.terminal !== (process as unknown)) return
   console.log = console.error
   console.info = console.error
   console.debug = console.error

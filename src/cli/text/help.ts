@@ -52,6 +52,7 @@ Exit codes: 0 all is well, 1 the fleet has errors, 2 panther was used wrongly, 3
   },
   init: {
     brief: 'Make a new fleet',
+    usage: 'NAME [--force] [--json]',
     full: `Makes a new fleet: a folder with a host, a profile and a module to change, which checks and synthesizes as it is.
 
   panther init my-fleet
@@ -61,6 +62,7 @@ Exit codes: 0 all is well, 1 the fleet has errors, 2 panther was used wrongly, 3
   },
   check: {
     brief: 'Find what is wrong, without building',
+    usage: '[HOST…] [--on EXPRESSION] [--fleet PATH] [--json]',
     full: `Finds what is wrong with the fleet, without Nix: options that are not there, values of the wrong type, definitions
 that contradict each other, assertions that fail, and more. Each is shown at its own line.
 
@@ -72,6 +74,7 @@ All hosts are resolved, since they may read each other; with hosts chosen, only 
   },
   synth: {
     brief: 'Write the flake',
+    usage: '[--out FOLDER] [--force] [--fleet PATH] [--json]',
     full: `Writes the flake: readable Nix that nixos-rebuild builds as it is. Nothing is written where the fleet has errors.
 flake.lock and files that panther did not write stay.
 
@@ -80,6 +83,7 @@ flake.lock and files that panther did not write stay.
   },
   hosts: {
     brief: 'List hosts',
+    usage: '[HOST…] [--on EXPRESSION] [--fleet PATH] [--json]',
     full: `Lists hosts with what their definitions say of them.
 
   panther hosts
@@ -87,6 +91,7 @@ flake.lock and files that panther did not write stay.
   },
   show: {
     brief: 'Show what an option comes to on a host',
+    usage: 'HOST [OPTION] [--user USER] [--fleet PATH] [--json]',
     full: `Shows what an option comes to on a host, as far as the fleet says it: what NixOS adds is not known here.
 Without an option: what the host is made of.
 
@@ -97,12 +102,14 @@ Without an option: what the host is made of.
   },
   why: {
     brief: 'Show who defines an option, and who wins',
+    usage: 'HOST OPTION [--user USER] [--fleet PATH] [--json]',
     full: `Shows every definition of an option on a host, with its priority, its order and its line, and which of them count.
 
   panther why web networking.firewall.allowedTCPPorts`,
   },
   diff: {
     brief: 'Show what changed since the last synth',
+    usage: '[HOST…] [--on EXPRESSION] [--against FOLDER] [--fleet PATH] [--json]',
     full: `Shows what changes in meaning against a flake that was written earlier: options that are added, changed or removed,
 host by host. Exits with 0 whether or not something changes.
 
@@ -111,13 +118,14 @@ host by host. Exits with 0 whether or not something changes.
   },
   completion: {
     brief: 'Print a script that completes panther in a shell',
+    usage: 'bash|zsh|fish',
     full: `Prints a script that completes commands, flags, hosts and options.
 
   bash   panther completion bash > ~/.local/share/bash-completion/completions/panther
   zsh    panther completion zsh > "\${fpath[1]}/_panther"
   fish   panther completion fish > ~/.config/fish/completions/panther.fish`,
   },
-  complete: { brief: 'Propose completions for the scripts' },
+  complete: { brief: 'Propose completions for the scripts', usage: 'WORD…' },
   headings: {
     usage: 'Usage',
     aliases: 'Aliases',

@@ -1,0 +1,74 @@
+/** How the new project reaches panther and its tools. */
+export interface Tools {
+  /** What stands in `dependencies` for `pantheros`. */
+  readonly pantheros: string
+  readonly typescript: string
+  readonly nodeTypes: string
+  /** Where the compiler finds the types of `pantheros`, where the package alone does not lead there. */
+  readonly types: string | undefined
+}
+
+/** The files of a new fleet that are not TypeScript. */
+export function projectFiles(name: string, tools: Tools): { readonly [path: string]: string } {
+  return {
+    'package.json': json({
+      name: name.toLowerCase(),
+      private: true,
+      type: 'module',
+      scripts: { check: 'tsc && panther check', synth: 'panther synth' },
+      dependencies: { pantheros: tools.pantheros },
+      devDependencies: { '@types/node': tools.nodeTypes, typescript: tools.typescript },
+    }),
+    'tsconfig.json': json({
+      compilerOptions: {
+        target: 'es2024',
+        lib: ['es2024', 'esnext.iterator', 'esnext.collection'],
+        module: 'nodenext',
+        types: ['node'],
+        strict: true,
+        noEmit: true,
+        erasableSyntaxOnly: true,
+        verbatimModuleSyntax: true,
+        allowImportingTsExtensions: true,
+        exactOptionalPropertyTypes: true,
+        noUncheckedIndexedAccess: true,
+        skipLibCheck: true,
+        ...(tools.types === undefined ? {} : { paths: { pantheros: [tools.types] } }),
+      },
+      include: ['**/*.ts'],
+      exclude: ['node_modules', 'flake'],
+    }),
+    '.gitignore': 'node_modules/\nresult\nresult-*\n',
+    'README.md': readme(name),
+  }
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`
+}
+
+function readme(name: string): string {
+  return `# ${name}
+
+NixOS machines, described in TypeScript with panther.
+
+| | |
+| --- | --- |
+| \`fleet.ts\` | the inputs and the hosts |
+| \`hosts/<name>/\` | a machine: what it does, its hardware, its disks |
+| \`profiles/\` | what several hosts have in common |
+| \`modules/\` | options of your own, and what follows from them |
+| \`flake/\` | what panther writes: plain Nix, to be committed |
+
+\`\`\`sh
+npm install
+npx tsc                # types: every option of NixOS is known
+npx panther check      # mistakes that types do not find
+npx panther synth      # writes flake/
+git add .              # Nix sees only what git tracks
+nixos-rebuild switch --flake ./flake#web --target-host root@web
+\`\`\`
+
+Before the first machine: put your public key into \`profiles/server.ts\`, and look at the disk in \`hosts/web/disks.ts\`.
+`
+}
