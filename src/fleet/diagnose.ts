@@ -15,7 +15,10 @@ import type { UnitInfo, Units } from './units.ts'
 /** What the resolver found, in the user's words. */
 export function resolutionDiagnostics(resolution: Resolution<Said>, roots: readonly Unit<Said>[], units: Units, relocate: Relocate): readonly Diagnostic[] {
   const found = resolution.problems.map((problem) => fromProblem(problem, units, relocate, resolution))
-  const said = roots.flatMap((root) => resolution.units(root)).flatMap((unit) => saidBy(unit, resolution))
+  const said = roots
+    .flatMap((root) => resolution.units(root))
+    .filter((unit) => units.info(unit).source !== undefined)
+    .flatMap((unit) => saidBy(unit, resolution))
   const findings = said.flatMap(({ said, unit, index }): Diagnostic[] => {
     const warns = said.kind === 'statement' && said.statement.kind === 'warning' && said.statement.condition === true
     if (said.kind !== 'finding' && !warns) return []
@@ -106,7 +109,10 @@ export function fromThrown(error: unknown, info: UnitInfo): Diagnostic {
   }
 }
 
-/** Expressions that were read and never placed: `if (ref)` leaves no other trace. */
+/**
+ * Expressions that were read and never placed: `if (ref)` leaves no other trace. To be asked before anything runs
+ * a unit again.
+ */
 export function unplacedDiagnostics(resolution: Resolution<Said>, roots: readonly Unit<Said>[], units: Units): readonly Diagnostic[] {
   const all = new Set<Unit<Said>>()
   const visit = (unit: Unit<Said>): void => {
@@ -134,10 +140,12 @@ export function unplacedDiagnostics(resolution: Resolution<Said>, roots: readonl
       hint: 'Only NixOS knows its value, so JavaScript cannot decide by it: use mkIf(ref, …), nix.if(ref, a, b) or nix.eq(ref, value), or remove it.',
     })
   }
-  for (const unit of all) {
+  const unplacedBy = [...all].flatMap((unit) => {
     const info = units.info(unit)
     const unplaced = info.made.flatMap((made, index) => (made.used ? [] : [{ made, index }]))
-    if (unplaced.length === 0) continue
+    return unplaced.length === 0 ? [] : [{ unit, info, unplaced }]
+  })
+  for (const { unit, info, unplaced } of unplacedBy) {
     withPlaces(() => resolution.again(unit))
     const again = units.info(unit).made
     for (const { made, index } of unplaced) report(made, present(again[index]?.place()), info)

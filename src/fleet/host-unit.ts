@@ -48,11 +48,12 @@ function packageSettings({ spec, place }: Fleet): Definition | undefined {
 
 /** What follows from the host's own description. */
 function identity(host: Host): Definition {
-  const { name: hostName, domain, timeZone, stateVersion, system, place } = host
-  if (host.isDarwin) {
-    const value = { networking: { hostName }, nixpkgs: { hostPlatform: system }, time: { timeZone }, system: { stateVersion } }
-    return { kind: 'darwin', value: value as never, place }
+  const { name: hostName, domain, timeZone, stateVersion, system, isDarwin, place } = host
+  const value = {
+    networking: { hostName, ...(domain === undefined || isDarwin ? {} : { domain }) },
+    nixpkgs: { hostPlatform: system },
+    ...(timeZone === undefined ? {} : { time: { timeZone } }),
+    ...(stateVersion === undefined ? {} : { system: { stateVersion } }),
   }
-  const value = { networking: { hostName, domain }, time: { timeZone }, system: { stateVersion }, nixpkgs: { hostPlatform: system } }
-  return { kind: 'nixos', value: value as never, place }
+  return { kind: isDarwin ? 'darwin' : 'nixos', value: value as never, place }
 }

@@ -41,7 +41,7 @@ interface ModuleSpec<O extends Options> {
   readonly description: string
   readonly options?: O
   /** Defaults that follow from other options of the module. */
-  readonly computed?: { readonly [K in keyof O]?: (context: { readonly cfg: OptionsOut<O> & EnableOut }) => OptionsOut<O>[K] }
+  readonly computed?: { readonly [K in keyof O]?: (context: { readonly cfg: OptionsOut<O> & EnableOut }) => OptionsOut<O[K]> }
 }
 
 /**

@@ -25,16 +25,14 @@ export function resolveFleet(fleet: Fleet): ResolvedFleet {
   return withoutPlaces(() => {
     const roots = hosts.map((host) => hostUnit(fleet, host, units))
     const resolution = resolve<Said>(roots)
+    const unplaced = unplacedDiagnostics(resolution, roots, units)
     const relocate = makeRelocator(resolution)
     const resolved = hosts.map((host, index): ResolvedHost => {
       const sources = sourcesOf(roots[index]!, resolution, units, relocate)
       const users = new Set(sources.flatMap((source) => source.statements.flatMap(({ user }) => user ?? [])))
       return { host, sources, users: [...users], modules: moduleInstances(host, units.instances, resolution, relocate) }
     })
-    const diagnostics = [
-      ...resolutionDiagnostics(resolution, roots, units, relocate),
-      ...unplacedDiagnostics(resolution, roots, units),
-    ]
+    const diagnostics = [...resolutionDiagnostics(resolution, roots, units, relocate), ...unplaced]
     return { fleet, hosts: resolved, diagnostics, impurities: () => impurityDiagnostics(resolution, units) }
   })
 }
