@@ -1,10 +1,11 @@
 import { deferredKey, isDeferred } from './deferred.ts'
 import { force } from './lazy.ts'
-import { isProperty } from './properties.ts'
+import { isProperty, property } from './properties.ts'
 
 /**
  * Whether two values are the same as Nix's `==` sees it: by content, functions never (but the very same
- * value is always the same as itself). Deferred values are the same when their keys are.
+ * value is always the same as itself). Deferred values are the same when their keys are, properties when what
+ * they say is.
  */
 export function sameValue(left: unknown, right: unknown): boolean {
   const work: [unknown, unknown][] = [[left, right]]
@@ -17,12 +18,16 @@ export function sameValue(left: unknown, right: unknown): boolean {
       if (a == b) continue
       return false
     }
-    if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
     if (isDeferred(a) || isDeferred(b)) {
       if (!isDeferred(a) || !isDeferred(b) || a[deferredKey] !== b[deferredKey]) return false
       continue
     }
-    if (isProperty(a) || isProperty(b)) return false
+    if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+    if (isProperty(a) || isProperty(b)) {
+      if (!isProperty(a) || !isProperty(b)) return false
+      work.push([a[property], b[property]])
+      continue
+    }
     if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false
     const keys = Object.keys(a)
     if (Array.isArray(a) !== Array.isArray(b) || keys.length !== Object.keys(b).length) return false
