@@ -77,7 +77,11 @@ export type Problem<D = unknown> =
       readonly waiting: readonly Unit<D>[]
     }
   /** Values that keep changing. */
-  | { readonly kind: 'unsettled'; readonly cells: readonly Unsettled<D>[]; readonly units: readonly Unit<D>[] }
+  | {
+      readonly kind: 'unsettled'
+      readonly cells: readonly Unsettled<D>[]
+      readonly units: readonly Unit<D>[]
+    }
   /** The last run of a unit threw. */
   | { readonly kind: 'threw'; readonly unit: Unit<D>; readonly error: unknown }
   /** The definitions of a cell cannot be merged. */
@@ -103,11 +107,13 @@ export interface Resolution<D = unknown> {
   definitions(cell: Cell<D>): readonly Placed<D>[]
   /** All units reached from a unit, in order: those it places before itself, each once. */
   units(root: Unit<D>): readonly Unit<D>[]
+  /** Every unit whose items count, in no particular order. */
+  live(): Iterable<Unit<D>>
   /** What the last run of a unit gave; empty where it is off, ended early or threw. */
   items(unit: Unit<D>): readonly Item<D>[]
   runs(unit: Unit<D>): number
   /** Every cell that was defined or read. */
   cells(): Iterable<Cell<D>>
-  /** Runs a unit once more in the final state, without changing anything. */
+  /** Runs a unit once more in the final state, without changing anything; empty where it is off or ends early. */
   again(unit: Unit<D>): readonly Item<D>[]
 }

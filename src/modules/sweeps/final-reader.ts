@@ -1,0 +1,71 @@
+import { MissingValue, withoutStack } from './missing-value.ts'
+import type { Cell, Item, Outcome, Reader, Unit } from './types.ts'
+import { mergeCell } from './values.ts'
+import type { World } from './world.ts'
+
+/** What a cell holds in the final state. */
+export function finalOutcome<D>(world: World<D>, cell: Cell<D>): Outcome {
+  const node = world.cells.get(cell.id)
+  if (node === undefined) {
+    try {
+      return cell.merge([])
+    } catch (error) {
+      return { error }
+    }
+  }
+  if (node.stale) mergeCell(world, node)
+  return node.has ? { value: node.value } : (node.failure ?? { missing: true })
+}
+
+/** Reads the final state without leaving a trace. `instead` says what a read gives that has no value. */
+export function finalReader<D>(world: World<D>, instead: (cell: Cell<D>) => unknown): Reader<D> {
+  const reader: Reader<D> = {
+    read<V>(cell: Cell<D, V>): V {
+      const outcome = finalOutcome(world, cell as Cell<D>)
+      return ('value' in outcome ? outcome.value : instead(cell as Cell<D>)) as V
+    },
+    peek<V>(cell: Cell<D, V>): V | undefined {
+      const outcome = finalOutcome(world, cell as Cell<D>)
+      return 'value' in outcome ? (outcome.value as V) : undefined
+    },
+    memo<T>(id: string, compute: (reader: Reader<D>) => T): T {
+      const node = world.memos.get(id)
+      return node?.outcome === 'done' ? (node.value as T) : compute(reader)
+    },
+  }
+  return reader
+}
+
+/** Runs a unit in the final state; nothing where it is off or ends early. */
+export function runAgain<D>(world: World<D>, unit: Unit<D>): readonly Item<D>[] {
+  if (world.units.get(unit.id)?.active !== true) return []
+  const missing = (cell: Cell<D>): never => {
+    throw withoutStack(() => new MissingValue(cell as Cell<never>))
+  }
+  try {
+    return Array.from(unit.run(finalReader(world, missing)))
+  } catch {
+    return []
+  }
+}
+
+const frames = 50
+
+/** The error of the first read without a value, with the stack that leads to it. */
+export function missingRead<D>(world: World<D>, unit: Unit<D>, cell: Cell<D>): Error {
+  let first: Error | undefined
+  const limit = Error.stackTraceLimit
+  Error.stackTraceLimit = frames
+  try {
+    const reader = finalReader(world, (read) => {
+      first ??= new MissingValue(read as Cell<never>)
+      throw first
+    })
+    for (const _ of unit.run(reader)) if (first !== undefined) break
+  } catch {
+    // Only the read is of interest; what the unit makes of it is its own affair.
+  } finally {
+    Error.stackTraceLimit = limit
+  }
+  return first ?? new MissingValue(cell as Cell<never>)
+}

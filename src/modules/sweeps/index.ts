@@ -1,0 +1,17 @@
+export { impureUnits } from './impure-units.ts'
+export { MissingValue } from './missing-value.ts'
+export { resolve } from './resolve.ts'
+export { sameValue } from './same.ts'
+export type {
+  Cell,
+  Item,
+  Limits,
+  Merged,
+  Outcome,
+  Placed,
+  Problem,
+  Reader,
+  Resolution,
+  Unit,
+  Unsettled,
+} from './types.ts'

@@ -1,0 +1,112 @@
+import type { CellNode, UnitNode } from './graph.ts'
+import type { World } from './world.ts'
+
+/**
+ * The order of use: depth first and once. A unit that is placed is a file; a unit that is inlined is part of
+ * the file that holds it. A file stands after those placed anywhere in it. Only what places a unit, directly
+ * or not, has a say in where it stands relative to others, so that the order of the definers of a cell is
+ * known as soon as they are.
+ */
+export interface Use<D> {
+  readonly unit: UnitNode<D>
+  readonly index: number
+}
+
+/** The definitions of a cell that count, in order of use. */
+export function uses<D>(world: World<D>, cell: CellNode<D>): Use<D>[] {
+  const found: Use<D>[] = []
+  let first: UnitNode<D> | undefined
+  let several = false
+  for (const edge of cell.definers) {
+    if (edge.at < 0 || !edge.from.live) continue
+    found.push({ unit: edge.from, index: edge.at })
+    if (edge.more !== undefined) for (const index of edge.more) found.push({ unit: edge.from, index })
+    if (first === undefined) first = edge.from
+    else several = true
+  }
+  return several ? sorted(world, found) : found
+}
+
+function sorted<D>(world: World<D>, found: Use<D>[]): Use<D>[] {
+  if (world.shared) orderAll(world)
+  else for (const { unit } of found) orderFrom(world, unit.home as UnitNode<D>)
+  return found.sort((a, b) => {
+    if (!world.shared && a.unit.home !== b.unit.home) return rootOf(a.unit) - rootOf(b.unit)
+    return a.unit.order - b.unit.order || position(a) - position(b)
+  })
+}
+
+function rootOf<D>(unit: UnitNode<D>): number {
+  return (unit.home as UnitNode<D>).root
+}
+
+function position<D>({ unit, index }: Use<D>): number {
+  return unit.starts === undefined ? unit.start + index : unit.starts[index]!
+}
+
+function orderAll<D>(world: World<D>): void {
+  if (world.orderedAll === world.structure) return
+  world.orderedAll = world.structure
+  const stamp = ++world.marks
+  let next = 0
+  for (const root of world.roots) next = walk(root, stamp, next)
+}
+
+function orderFrom<D>(world: World<D>, root: UnitNode<D>): void {
+  if (world.ordered.get(root) === world.structure) return
+  world.ordered.set(root, world.structure)
+  walk(root, ++world.marks, 0)
+}
+
+interface Frame<D> {
+  readonly unit: UnitNode<D>
+  readonly file: UnitNode<D>[]
+  step: number
+  filled: number
+}
+
+/**
+ * Numbers all units reached from a unit, starting at `next`, and returns the number after the last one.
+ * `each` sees the units in order.
+ */
+export function walk<D>(
+  root: UnitNode<D>,
+  stamp: number,
+  next: number,
+  each?: (unit: UnitNode<D>) => void,
+): number {
+  if (root.visited === stamp) return next
+  let order = next
+  let sequence = 0
+  const frames: Frame<D>[] = []
+  const enter = (unit: UnitNode<D>, file: UnitNode<D>[]) => {
+    unit.visited = stamp
+    file.push(unit)
+    unit.start = sequence
+    unit.starts = unit.inlines ? [] : undefined
+    if (!unit.inlines) sequence += unit.items.length
+    frames.push({ unit, file, step: 0, filled: 0 })
+  }
+  enter(root, [])
+  while (frames.length > 0) {
+    const frame = frames.at(-1)!
+    const { unit, file } = frame
+    const step = unit.live ? unit.steps[frame.step++] : undefined
+    if (unit.starts !== undefined) {
+      const until = step === undefined ? unit.items.length : step.index + 1
+      while (frame.filled < until) unit.starts[frame.filled++] = sequence++
+    }
+    if (step === undefined) {
+      frames.pop()
+      if (file[0] !== unit) continue
+      for (const part of file) {
+        part.order = order
+        each?.(part)
+      }
+      order++
+    } else if (step.edge.learned && step.edge.to.visited !== stamp) {
+      enter(step.edge.to, step.inline ? file : [])
+    }
+  }
+  return order
+}

@@ -1,0 +1,169 @@
+import type { CellNode, Ended, MemoNode, ReaderNode, Tracked, ValueNode } from './graph.ts'
+import { makeMemo } from './graph.ts'
+import { MissingValue, withoutStack } from './missing-value.ts'
+import { sameValue } from './same.ts'
+import type { Cell, Reader } from './types.ts'
+import { mergeCell, versionOf } from './values.ts'
+import type { Tracker, World } from './world.ts'
+import { cellNode, hasLearned, learn } from './world.ts'
+
+const postponement = withoutStack(() => new Error('read too early'))
+
+/** The reader that all runs share: it works for the run in progress. */
+export function trackingReader<D>(world: World<D>): Reader<D> {
+  const peekNode = (cell: Cell<D>): CellNode<D> => {
+    const tracker = current(world)
+    const node = cellNode(world, cell)
+    track(world, tracker, node)
+    return node
+  }
+  return {
+    read<V>(cell: Cell<D, V>): V {
+      const node = peekNode(cell as Cell<D>)
+      if (!node.has) endMissing(current(world), node)
+      return node.value as V
+    },
+    peek<V>(cell: Cell<D, V>): V | undefined {
+      return peekNode(cell as Cell<D>).value as V | undefined
+    },
+    memo<T>(id: string, compute: (reader: Reader<D>) => T): T {
+      return readMemo(world, id, compute) as T
+    },
+  }
+}
+
+function current<D>(world: World<D>): Tracker<D> {
+  const { tracker } = world
+  if (tracker === undefined)
+    throw new Error('A reader is valid only while the function it was given to runs.')
+  if (tracker.ended !== undefined) throw tracker.ended
+  return tracker
+}
+
+function endMissing<D>(tracker: Tracker<D>, node: CellNode<D>): never {
+  tracker.missing = node
+  tracker.ended = withoutStack(() => new MissingValue(node.cell as Cell<never>))
+  throw tracker.ended
+}
+
+function postpone<D>(tracker: Tracker<D>): never {
+  tracker.postponed = true
+  tracker.ended = postponement
+  throw postponement
+}
+
+/** Notes a read, and sees to it that the value is that of now. */
+function track<D>(world: World<D>, tracker: Tracker<D>, node: ValueNode<D>): void {
+  if (node.mark === tracker.stamp) return
+  learnRead(world, tracker, node)
+  if (node.kind === 'cell' && node.stale && !(world.evaluating && node.component === world.evaluating))
+    mergeCell(world, node)
+  node.mark = tracker.stamp
+  tracker.node.reads.push(node)
+  tracker.node.versions.push(node.version)
+}
+
+/**
+ * A value that may still change in this pass is seen only by those known to read it, who come after it.
+ * Others wait for the next pass, which knows them.
+ */
+function learnRead<D>(world: World<D>, tracker: Tracker<D>, node: ValueNode<D>): void {
+  const by = tracker.node
+  if (by.learned[tracker.cursor] === node) {
+    tracker.cursor++
+    return
+  }
+  if (hasLearned(by, node)) return
+  learn(by, node)
+  const together = by.component !== undefined && by.component === node.component
+  if (node.unstable === world.pass && !together) postpone(tracker)
+}
+
+function readMemo<D>(world: World<D>, id: string, compute: (reader: Reader<D>) => unknown): unknown {
+  const tracker = current(world)
+  let node = world.memos.get(id)
+  if (node === undefined) {
+    node = makeMemo(id, compute)
+    world.memos.set(id, node)
+  }
+  if (node.computing) throw new Error(`The shared value ${id} reads itself.`)
+  if (node.mark !== tracker.stamp) {
+    learnRead(world, tracker, node)
+    if (node.dirty) refreshMemo(world, node)
+    if (node.outcome === 'none' && (node.postponed === world.pass || !computeMemo(world, node)))
+      postpone(tracker)
+    track(world, tracker, node)
+  }
+  if (node.outcome === 'missing') endMissing(tracker, node.missing!)
+  if (node.outcome === 'threw') throw node.error
+  return node.value
+}
+
+/** Computes a memo; false where it has to wait for the next pass. */
+export function computeMemo<D>(world: World<D>, node: MemoNode<D>): boolean {
+  node.computing = true
+  let value: unknown
+  const outcome = tracked(world, node, () => {
+    value = node.compute(world.reader)
+  })
+  node.computing = false
+  node.dirty = false
+  if (outcome === 'none') {
+    node.outcome = 'none'
+    node.postponed = world.pass
+    world.postponed.push(node)
+    return false
+  }
+  if (outcome === 'missing') node.version = 0
+  else if (outcome === 'threw') node.version = ++world.clock
+  else if (node.outcome !== 'done' || !sameValue(node.value, value))
+    node.version = versionOf(world, node, value)
+  else value = node.value
+  node.value = outcome === 'done' ? value : undefined
+  node.outcome = outcome
+  return true
+}
+
+/** Computes a memo again where something it read has changed; false where it has to wait. */
+export function refreshMemo<D>(world: World<D>, node: MemoNode<D>): boolean {
+  node.dirty = false
+  if (node.outcome === 'none') return computeMemo(world, node)
+  for (const read of node.reads) if (read.kind === 'memo' && read.dirty) refreshMemo(world, read)
+  return readsChanged(node) ? computeMemo(world, node) : true
+}
+
+export function readsChanged<D>(node: Tracked<D>): boolean {
+  const { reads, versions } = node
+  for (let i = 0; i < reads.length; i++) if (reads[i]!.version !== versions[i]) return true
+  return false
+}
+
+/** Runs a function of the user's and notes what it reads; `none` where it has to wait for the next pass. */
+export function tracked<D>(world: World<D>, node: ReaderNode<D>, body: () => void): Ended {
+  const outer = world.tracker
+  const tracker: Tracker<D> = {
+    node,
+    stamp: ++world.marks,
+    cursor: 0,
+    ended: undefined,
+    missing: undefined,
+    postponed: false,
+  }
+  world.tracker = tracker
+  node.reads = []
+  node.versions = []
+  node.error = undefined
+  let threw = false
+  try {
+    body()
+  } catch (error) {
+    threw = true
+    node.error = error
+  } finally {
+    world.tracker = outer
+  }
+  node.missing = tracker.missing
+  if (tracker.postponed) return 'none'
+  if (tracker.ended !== undefined) return 'missing'
+  return threw ? 'threw' : 'done'
+}

@@ -1,0 +1,44 @@
+import { runPasses } from './passes.ts'
+import { trackingReader } from './reading.ts'
+import { resolutionOf } from './resolution.ts'
+import type { Limits, Reader, Resolution, Unit } from './types.ts'
+import type { World } from './world.ts'
+import { unitNode } from './world.ts'
+
+/**
+ * Runs the roots and all they lead to until nothing changes; see `passes.ts` for how and `cycle.ts` for what
+ * depends on itself. Never throws for what the units do: that is in `problems`.
+ */
+export function resolve<D>(roots: readonly Unit<D>[], options: Limits = {}): Resolution<D> {
+  const world: World<D> = {
+    cells: new Map(),
+    units: new Map(),
+    memos: new Map(),
+    roots: [],
+    limit: options.limit ?? 256,
+    tracker: undefined,
+    reader: undefined as unknown as Reader<D>,
+    pass: 0,
+    clock: 0,
+    marks: 0,
+    structure: 0,
+    shared: false,
+    orderedAll: -1,
+    ordered: new Map(),
+    newDefines: [],
+    newPlaces: [],
+    postponed: [],
+    evaluating: undefined,
+    staleCells: [],
+    runaway: new Set(),
+  }
+  world.reader = trackingReader(world)
+  for (const root of roots) {
+    const node = unitNode(world, root, undefined)!
+    if (node.root >= 0) continue
+    node.root = world.roots.push(node) - 1
+    node.home = node
+  }
+  runPasses(world)
+  return resolutionOf(world)
+}

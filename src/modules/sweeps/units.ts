@@ -1,0 +1,192 @@
+import type { CellNode, Edge, Step, UnitNode } from './graph.ts'
+import { readsChanged, tracked } from './reading.ts'
+import type { Item } from './types.ts'
+import { mergeCell } from './values.ts'
+import type { World } from './world.ts'
+import { cellNode, setStale, unitNode } from './world.ts'
+
+const mostRuns = 1000
+
+/** Runs a unit and takes over what it says; false where it has to wait for the next pass. */
+export function runUnit<D>(world: World<D>, node: UnitNode<D>): boolean {
+  let items: readonly Item<D>[] = []
+  node.runs++
+  if (node.runs > world.limit * mostRuns) world.runaway.add(node)
+  const outcome = tracked(world, node, () => {
+    const made = node.unit.run(world.reader)
+    items = Array.isArray(made) ? made : Array.from(made)
+  })
+  node.outcome = outcome
+  if (outcome === 'none') {
+    world.postponed.push(node)
+    return false
+  }
+  apply(world, node, outcome === 'done' ? items : [])
+  return true
+}
+
+export function needsRun<D>(node: UnitNode<D>): boolean {
+  return node.outcome === 'none' || readsChanged(node)
+}
+
+export function whenHolds<D>(world: World<D>, { when }: UnitNode<D>): boolean {
+  if (when === undefined) return true
+  if (when.stale && !(world.evaluating && when.component === world.evaluating)) mergeCell(world, when)
+  return when.value === true
+}
+
+/** Whether a unit outside the cycle `within`, or the caller, places this one. */
+export function isBased<D>(node: UnitNode<D>, within?: object): boolean {
+  if (node.root >= 0) return true
+  for (const { from, at } of node.placers) {
+    if (at >= 0 && from.live && !(within !== undefined && from.component === within)) return true
+  }
+  return false
+}
+
+/** Lets what a unit says count, or no longer. */
+export function setLive<D>(world: World<D>, node: UnitNode<D>, live: boolean): void {
+  if (node.live === live) return
+  node.live = live
+  for (const { at, learned, to } of node.defines) if (at >= 0 && learned) setStale(world, to)
+  if (node.steps.length > 0) movePlaced(world, node)
+}
+
+function movePlaced<D>(world: World<D>, node: UnitNode<D>): void {
+  world.structure++
+  for (const { edge } of node.steps) edge.to.moved = true
+}
+
+/** Passes on that a unit may stand elsewhere in the order of use. */
+export function settleMove<D>(world: World<D>, node: UnitNode<D>): void {
+  if (!node.moved) return
+  node.moved = false
+  if (!node.live) return
+  for (const { at, learned, to } of node.defines) {
+    if (at >= 0 && learned && to.definers.length > 1) setStale(world, to)
+  }
+  for (const { edge } of node.steps) edge.to.moved = true
+}
+
+function apply<D>(world: World<D>, node: UnitNode<D>, items: readonly Item<D>[]): void {
+  for (const edge of node.defines) {
+    if (edge.at >= 0 && edge.learned) setStale(world, edge.to)
+    edge.at = -1
+    edge.more = undefined
+  }
+  for (const edge of node.places) edge.at = -1
+  const before = node.steps
+  node.items = items
+  node.steps = []
+  node.inlines = false
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index]!
+    if (item.kind === 'define') applyDefine(world, node, cellNode(world, item.cell), index)
+    else applyPlace(world, node, item, index)
+  }
+  if (sameSteps(before, node.steps, node.inlines)) return
+  for (const { edge } of before) edge.to.moved = true
+  movePlaced(world, node)
+}
+
+function applyDefine<D>(world: World<D>, node: UnitNode<D>, cell: CellNode<D>, index: number): void {
+  const edge = defineEdge(world, node, cell)
+  if (edge.at < 0) edge.at = index
+  else if (edge.more === undefined) edge.more = [index]
+  else edge.more.push(index)
+  if (edge.learned) setStale(world, cell)
+}
+
+function applyPlace<D>(
+  world: World<D>,
+  node: UnitNode<D>,
+  item: Exclude<Item<D>, { readonly kind: 'define' }>,
+  index: number,
+): void {
+  const to = unitNode(world, item.unit, node)
+  if (to === undefined || to === node) return
+  const edge = placeEdge(world, node, to)
+  if (edge.at < 0) edge.at = index
+  const inline = item.kind === 'inline'
+  if (inline) node.inlines = true
+  node.steps.push({ edge, index, inline })
+}
+
+function sameSteps<D>(a: readonly Step<D>[], b: readonly Step<D>[], positions: boolean): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) {
+    const x = a[i]!
+    const y = b[i]!
+    if (x.edge !== y.edge || x.inline !== y.inline || (positions && x.index !== y.index)) return false
+  }
+  return true
+}
+
+const few = 8
+
+function defineEdge<D>(world: World<D>, from: UnitNode<D>, to: CellNode<D>): Edge<D, CellNode<D>> {
+  const { defines } = from
+  if (defines.length > few) from.definesMap ??= new Map(defines.map((edge) => [edge.to, edge]))
+  const known = from.definesMap ? from.definesMap.get(to) : defines.find((edge) => edge.to === to)
+  if (known !== undefined) return known
+  const edge: Edge<D, CellNode<D>> = { from, to, learned: false, at: -1, more: undefined }
+  defines.push(edge)
+  from.definesMap?.set(to, edge)
+  if (isWithin(world, from, to)) learnDefine(world, edge)
+  else world.newDefines.push(edge)
+  return edge
+}
+
+function placeEdge<D>(world: World<D>, from: UnitNode<D>, to: UnitNode<D>): Edge<D, UnitNode<D>> {
+  const { places } = from
+  if (places.length > few) from.placesMap ??= new Map(places.map((edge) => [edge.to, edge]))
+  const known = from.placesMap ? from.placesMap.get(to) : places.find((edge) => edge.to === to)
+  if (known !== undefined) return known
+  const edge: Edge<D, UnitNode<D>> = { from, to, learned: false, at: -1, more: undefined }
+  places.push(edge)
+  from.placesMap?.set(to, edge)
+  if (isWithin(world, from, to)) learnPlace(world, edge)
+  else world.newPlaces.push(edge)
+  return edge
+}
+
+/** Inside the cycle in hand a new edge changes nothing in the order of work, and counts at once. */
+function isWithin<D>(world: World<D>, from: UnitNode<D>, to: CellNode<D> | UnitNode<D>): boolean {
+  const { evaluating } = world
+  return evaluating !== undefined && from.component === evaluating && to.component === evaluating
+}
+
+export function learnDefine<D>(world: World<D>, edge: Edge<D, CellNode<D>>): void {
+  edge.learned = true
+  edge.to.definers.push(edge)
+  setStale(world, edge.to)
+}
+
+export function learnPlace<D>(world: World<D>, edge: Edge<D, UnitNode<D>>): void {
+  edge.learned = true
+  edge.to.placers.push(edge)
+  edge.to.moved = true
+  world.structure++
+  setHome(world, edge)
+}
+
+/** Tells a unit, and those it leads to, which root they belong to. */
+function setHome<D>(world: World<D>, { from, to }: Edge<D, UnitNode<D>>): void {
+  if (world.shared || to.home === from.home || from.home === undefined) return
+  if (to.home !== undefined) {
+    world.shared = true
+    return
+  }
+  const open = [to]
+  for (let unit = open.pop(); unit !== undefined; unit = open.pop()) {
+    unit.home = from.home
+    for (const edge of unit.places) {
+      if (!edge.learned || edge.to.home === from.home) continue
+      if (edge.to.home !== undefined) {
+        world.shared = true
+        return
+      }
+      open.push(edge.to)
+    }
+  }
+}

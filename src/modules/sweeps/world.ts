@@ -1,0 +1,99 @@
+import type { CellNode, Component, Edge, MemoNode, Node, ReaderNode, UnitNode } from './graph.ts'
+import { makeCell, makeUnit } from './graph.ts'
+import type { Cell, Reader, Unit } from './types.ts'
+
+/** Everything that changes while a system is resolved. */
+export interface World<D> {
+  readonly cells: Map<string, CellNode<D>>
+  readonly units: Map<string, UnitNode<D>>
+  readonly memos: Map<string, MemoNode<D>>
+  readonly roots: UnitNode<D>[]
+  readonly limit: number
+  /** Who reads now. */
+  tracker: Tracker<D> | undefined
+  reader: Reader<D>
+  pass: number
+  /** The last version given to a value. */
+  clock: number
+  /** The last number given to a run or a walk. */
+  marks: number
+  /** Changes whenever a placement that counts comes or goes. */
+  structure: number
+  /** Some unit can be reached from several roots. */
+  shared: boolean
+  orderedAll: number
+  readonly ordered: Map<UnitNode<D>, number>
+  /** What this pass learned; the next one knows it. */
+  newDefines: Edge<D, CellNode<D>>[]
+  newPlaces: Edge<D, UnitNode<D>>[]
+  postponed: Node<D>[]
+  /** The cycle in hand, and those of its cells whose definitions changed. */
+  evaluating: Component<D> | undefined
+  staleCells: CellNode<D>[]
+  /** Units that make more units, or run, without end. */
+  readonly runaway: Set<UnitNode<D>>
+}
+
+/** A run in progress. */
+export interface Tracker<D> {
+  readonly node: ReaderNode<D>
+  readonly stamp: number
+  cursor: number
+  /** The run has ended for the resolver, whatever the user's code still does. */
+  ended: Error | undefined
+  missing: CellNode<D> | undefined
+  postponed: boolean
+}
+
+/** Beyond these a system grows without end. */
+const deepest = 10_000
+const mostUnits = 2_000_000
+
+export function cellNode<D>(world: World<D>, cell: Cell<D>): CellNode<D> {
+  const known = world.cells.get(cell.id)
+  if (known !== undefined) return known
+  const node = makeCell(cell)
+  world.cells.set(cell.id, node)
+  return node
+}
+
+/** The node of a unit that `placer` places; `undefined` where the system grows without end. */
+export function unitNode<D>(
+  world: World<D>,
+  unit: Unit<D>,
+  placer: UnitNode<D> | undefined,
+): UnitNode<D> | undefined {
+  const known = world.units.get(unit.id)
+  if (known !== undefined) return known
+  const depth = placer === undefined ? 0 : placer.depth + 1
+  if (placer !== undefined && (depth > deepest || world.units.size >= mostUnits)) {
+    world.runaway.add(placer)
+    return undefined
+  }
+  const when = unit.when === undefined ? undefined : cellNode(world, unit.when)
+  const node = makeUnit(unit, when)
+  node.depth = depth
+  if (when !== undefined) learn(node, when)
+  world.units.set(unit.id, node)
+  return node
+}
+
+/** Adds the edge from a value to its reader. */
+export function learn<D>(by: ReaderNode<D>, node: CellNode<D> | MemoNode<D>): void {
+  by.learned.push(node)
+  by.learnedSet?.add(node)
+  node.readers.push(by)
+}
+
+export function hasLearned<D>(by: ReaderNode<D>, node: CellNode<D> | MemoNode<D>): boolean {
+  if (by.learned.length < 12) return by.learned.includes(node)
+  by.learnedSet ??= new Set(by.learned)
+  return by.learnedSet.has(node)
+}
+
+/** The definitions of a cell have changed: it has to be merged again. */
+export function setStale<D>(world: World<D>, cell: CellNode<D>): void {
+  if (cell.stale) return
+  cell.stale = true
+  if (world.evaluating !== undefined && cell.component === world.evaluating) world.staleCells.push(cell)
+}
