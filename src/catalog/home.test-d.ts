@@ -82,9 +82,7 @@ disks({ disk: { a: { device: '/dev/sda', content: { type: 'ext4' } } } })
 // @ts-expect-error content without its type
 disks({ disk: { a: { device: '/dev/sda', content: { partitions: {} } } } })
 // @ts-expect-error a typo inside a subvolume
-disks({
-  disk: { a: { device: '/dev/sda', content: { type: 'btrfs', subvolumes: { '/': { mountPoint: '/' } } } } },
-})
+disks({ disk: { a: { content: { type: 'btrfs', subvolumes: { '/': { mountPoint: '/' } } } } } })
 // @ts-expect-error a typo inside the content
 disks({ disk: { a: { device: '/dev/sda', content: { type: 'gpt', partitons: {} } } } })
 // @ts-expect-error what belongs to other content
