@@ -14,15 +14,16 @@ import {
   type FleetFlags,
   flags,
   folderFlag,
+  hostArgument,
   hostsArgument,
+  optionArgument,
   type SelectFlags,
+  shellArgument,
   switchFlag,
 } from './flags.ts'
 import { text } from './text/help.ts'
 import { version } from './version.ts'
 
-const host = argument(text.args.host, text.placeholders.host)
-const option = argument(text.args.option, text.placeholders.option)
 const select = { json: flags.json, fleet: flags.fleet, on: flags.on } as const
 
 interface CommandText {
@@ -101,7 +102,7 @@ const routes = {
       loader: () => import('./commands/show.ts'),
       parameters: {
         flags: { json: flags.json, fleet: flags.fleet, user: flags.user },
-        positional: { kind: 'tuple', parameters: [host, { ...option, optional: true }] },
+        positional: { kind: 'tuple', parameters: [hostArgument, { ...optionArgument, optional: true }] },
       },
     }),
     text.show,
@@ -112,30 +113,21 @@ const routes = {
       loader: () => import('./commands/why.ts'),
       parameters: {
         flags: { json: flags.json, fleet: flags.fleet, user: flags.user },
-        positional: { kind: 'tuple', parameters: [host, option] },
+        positional: { kind: 'tuple', parameters: [hostArgument, optionArgument] },
       },
     }),
     text.why,
   ),
   completion: withUsage(
-    buildCommand<Record<never, never>, [string], CliContext>({
+    buildCommand<{ readonly json?: boolean }, [string], CliContext>({
       docs: docs(text.completion),
       loader: () => import('./commands/completion.ts'),
       parameters: {
-        positional: { kind: 'tuple', parameters: [argument(text.args.shell, text.placeholders.shell)] },
+        flags: { json: flags.json },
+        positional: { kind: 'tuple', parameters: [shellArgument] },
       },
     }),
     text.completion,
-  ),
-  __complete: withUsage(
-    buildCommand<Record<never, never>, string[], CliContext>({
-      docs: docs(text.complete),
-      loader: () => import('./commands/complete.ts'),
-      parameters: {
-        positional: { kind: 'array', parameter: { parse: String, brief: '', placeholder: 'word' } },
-      },
-    }),
-    text.complete,
   ),
 }
 
@@ -143,7 +135,7 @@ const routes = {
 export const app: Application<CliContext> = buildApplication<CliContext>(
   buildRouteMap({
     routes,
-    docs: { brief: text.app.brief, fullDescription: text.app.full, hideRoute: { __complete: true } },
+    docs: { brief: text.app.brief, fullDescription: text.app.full },
   }),
   {
     name: 'panther',

@@ -37,4 +37,6 @@ export interface CliContext {
   /** Columns of the terminal; 100 where there is none. */
   readonly width: number
   readonly exit: (code: ExitCode) => void
+  /** The words before the one that is being completed. */
+  readonly completing?: readonly string[]
 }

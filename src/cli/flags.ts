@@ -1,3 +1,4 @@
+import type { CliContext } from './context.ts'
 import { text } from './text/help.ts'
 
 const same = (input: string): string => input
@@ -44,10 +45,33 @@ export function switchFlag(brief: string) {
   return { kind: 'boolean', brief, optional: true, withNegated: false } as const
 }
 
+async function proposeHosts(this: CliContext): Promise<readonly string[]> {
+  return (await import('./completion/propose.ts')).proposeHosts(this)
+}
+
+async function proposeOptions(this: CliContext): Promise<readonly string[]> {
+  return (await import('./completion/propose.ts')).proposeOptions(this)
+}
+
 /** Any number of hosts. */
 export const hostsArgument = {
   kind: 'array',
-  parameter: { parse: same, brief: text.args.hosts, placeholder: text.placeholders.host },
+  parameter: { ...argument(text.args.hosts, text.placeholders.host), proposeCompletions: proposeHosts },
+} as const
+
+export const hostArgument = {
+  ...argument(text.args.host, text.placeholders.host),
+  proposeCompletions: proposeHosts,
+} as const
+
+export const optionArgument = {
+  ...argument(text.args.option, text.placeholders.option),
+  proposeCompletions: proposeOptions,
+} as const
+
+export const shellArgument = {
+  ...argument(text.args.shell, text.placeholders.shell),
+  proposeCompletions: (): readonly string[] => ['bash', 'zsh', 'fish'],
 } as const
 
 /** One word. */

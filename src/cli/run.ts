@@ -1,4 +1,4 @@
-import { run, ExitCode as StricliCode } from '@stricli/core'
+import { run, ExitCode as StricliCode, type StricliProcess } from '@stricli/core'
 import { app } from './app.ts'
 import type { CliContext, CliProcess, Output } from './context.ts'
 import { exitCodes } from './exit.ts'
@@ -14,6 +14,10 @@ export async function runApp(
   process: CliProcess,
   context: CliContext,
 ): Promise<void> {
+  if (words[0] === '__complete') {
+    const { complete } = await import('./completion/complete.ts')
+    return complete(words.slice(1), context)
+  }
   let said = ''
   const own = {
     env: process.env as Readonly<Partial<Record<string, string>>>,

@@ -125,7 +125,6 @@ host by host. Exits with 0 whether or not something changes.
   zsh    panther completion zsh > "\${fpath[1]}/_panther"
   fish   panther completion fish > ~/.config/fish/completions/panther.fish`,
   },
-  complete: { brief: 'Propose completions for the scripts', usage: 'WORD…' },
   headings: {
     usage: 'Usage',
     aliases: 'Aliases',
