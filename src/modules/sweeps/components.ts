@@ -23,35 +23,34 @@ function dependents<D>(node: Node<D>): readonly Node<D>[] {
  */
 export function components<D>(nodes: readonly Node<D>[]): Node<D>[][] {
   const result: Node<D>[][] = []
-  for (const node of nodes) {
-    node.index = 0
-    node.stacked = false
-  }
+  for (const node of nodes) node.index = 0
   const stack: Node<D>[] = []
   const path: Node<D>[] = []
   const following: (readonly Node<D>[])[] = []
+  const cursors: number[] = []
   let index = 0
   const enter = (node: Node<D>) => {
     node.index = node.low = ++index
-    node.cursor = 0
-    node.stacked = true
     stack.push(node)
     path.push(node)
     following.push(dependents(node))
+    cursors.push(0)
   }
   for (const start of nodes) {
     if (start.index !== 0) continue
     enter(start)
     while (path.length > 0) {
       const node = path.at(-1)!
-      const next = following.at(-1)![node.cursor++]
+      const top = path.length - 1
+      const next = following[top]![cursors[top]!++]
       if (next !== undefined) {
         if (next.index === 0) enter(next)
-        else if (next.stacked && next.index < node.low) node.low = next.index
+        else if (next.index < node.low) node.low = next.index
         continue
       }
       path.pop()
       following.pop()
+      cursors.pop()
       const before = path.at(-1)
       if (before !== undefined && node.low < before.low) before.low = node.low
       if (node.low === node.index) result.push(pop(stack, node))
@@ -64,7 +63,8 @@ function pop<D>(stack: Node<D>[], last: Node<D>): Node<D>[] {
   const members: Node<D>[] = []
   for (;;) {
     const node = stack.pop()!
-    node.stacked = false
+    // No longer on the stack: it lowers nobody.
+    node.index = Number.MAX_SAFE_INTEGER
     members.push(node)
     if (node === last) return members
   }

@@ -18,20 +18,25 @@ export function evaluateCycle<D>(world: World<D>, cycle: Component<D>): boolean 
   cycle.complete = false
   cycle.unsettled = undefined
   let ready = reset(world, cycle)
-  let dirty: Set<UnitNode<D>> = new Set(cycle.units)
-  const recurrence = new Recurrence(cycle, world.limit)
+  const round: Round<D> = { dirty: cycle.units, mark: 0, runs: 0, recurrence: undefined }
   let settled = true
-  while (ready && settled && dirty.size > 0) {
+  for (let n = 1; ready && settled && round.dirty.length > 0; n++) {
+    // Most cycles settle at once; watching costs more than a few rounds.
+    if (n === watched) round.recurrence = new Recurrence(cycle, world.limit)
     const structure = world.structure
-    const round = runAll(world, dirty)
-    dirty = new Set()
-    ready = round.ready
-    if (!ready) break
-    if (round.structure || world.structure !== structure) ground(world, cycle, dirty)
-    for (const unit of round.units) setLive(world, unit, counts(unit))
-    if (world.structure !== structure) staleOrders(world, cycle)
-    ready = derive(world, cycle, dirty, recurrence)
-    settled = recurrence.next(round.runs, dirty)
+    const units = round.dirty
+    round.dirty = []
+    round.mark = ++world.marks
+    round.runs = 0
+    const placed = runAll(world, units, round)
+    if (placed === undefined) ready = false
+    else {
+      if (placed || world.structure !== structure) ground(world, cycle, round)
+      for (const unit of units) setLive(world, unit, counts(unit))
+      if (world.structure !== structure) staleOrders(world, cycle)
+      ready = derive(world, cycle, round)
+      settled = round.recurrence?.next(round.runs, round.dirty) ?? true
+    }
   }
   for (const unit of cycle.units) unit.moved = false
   for (const node of cycle.cells) node.seen = undefined
@@ -39,9 +44,12 @@ export function evaluateCycle<D>(world: World<D>, cycle: Component<D>): boolean 
   world.evaluating = undefined
   world.staleCells = []
   cycle.complete = ready
-  if (!settled) cycle.unsettled = recurrence.report()
+  if (!settled) cycle.unsettled = round.recurrence?.report()
   return ready
 }
+
+/** The round from which on states are kept to see whether they come back. */
+const watched = 5
 
 /** Whether anything that a cycle depends on has changed since it was evaluated. */
 export function isDisturbed<D>(world: World<D>, cycle: Component<D>): boolean {
@@ -82,31 +90,37 @@ function reset<D>(world: World<D>, cycle: Component<D>): boolean {
 }
 
 interface Round<D> {
-  readonly units: Iterable<UnitNode<D>>
-  readonly ready: boolean
-  readonly runs: number
-  /** Who is founded may have changed. */
-  readonly structure: boolean
+  /** Units to look at in the next round. */
+  dirty: readonly UnitNode<D>[]
+  mark: number
+  runs: number
+  recurrence: Recurrence<D> | undefined
 }
 
-function runAll<D>(world: World<D>, units: Set<UnitNode<D>>): Round<D> {
+function queue<D>(round: Round<D>, unit: UnitNode<D>): void {
+  if (unit.queued === round.mark) return
+  unit.queued = round.mark
+  ;(round.dirty as UnitNode<D>[]).push(unit)
+}
+
+/** Returns whether other units may be founded now; `undefined` where a run has to wait. */
+function runAll<D>(world: World<D>, units: readonly UnitNode<D>[], round: Round<D>): boolean | undefined {
   let ready = true
-  let runs = 0
-  let structure = false
+  let placed = false
   for (const unit of units) {
     const places = unit.active && unit.steps.length > 0
     unit.active = unit.founded && whenHolds(world, unit)
     if (unit.active && needsRun(unit)) {
-      runs++
+      round.runs++
       if (!runUnit(world, unit)) ready = false
     }
-    if (places !== (unit.active && unit.steps.length > 0)) structure = true
+    if (places !== (unit.active && unit.steps.length > 0)) placed = true
   }
-  return { units, ready, runs, structure }
+  return ready ? placed : undefined
 }
 
 /** Finds the units that others lead to, starting from those that are founded from outside. */
-function ground<D>(world: World<D>, cycle: Component<D>, changed: Set<UnitNode<D>>): void {
+function ground<D>(world: World<D>, cycle: Component<D>, round: Round<D>): void {
   const stamp = ++world.marks
   const open: UnitNode<D>[] = []
   const found = (unit: UnitNode<D>) => {
@@ -123,7 +137,7 @@ function ground<D>(world: World<D>, cycle: Component<D>, changed: Set<UnitNode<D
     const founded = unit.grounded === stamp
     if (founded === unit.founded) continue
     unit.founded = founded
-    changed.add(unit)
+    queue(round, unit)
     setLive(world, unit, counts(unit))
   }
 }
@@ -133,17 +147,12 @@ function staleOrders<D>(world: World<D>, cycle: Component<D>): void {
 }
 
 /** Brings cells and memos up to date, and adds those who read what has changed. */
-function derive<D>(
-  world: World<D>,
-  cycle: Component<D>,
-  dirty: Set<UnitNode<D>>,
-  recurrence: Recurrence<D>,
-): boolean {
+function derive<D>(world: World<D>, cycle: Component<D>, round: Round<D>): boolean {
   const memos: MemoNode<D>[] = []
   const wake = (node: CellNode<D> | MemoNode<D>) => {
     for (const reader of node.readers) {
       if (reader.component !== cycle) continue
-      if (reader.kind === 'unit') dirty.add(reader)
+      if (reader.kind === 'unit') queue(round, reader)
       else if (!reader.dirty) {
         reader.dirty = true
         memos.push(reader)
@@ -156,7 +165,7 @@ function derive<D>(
     const { version } = cell
     mergeCell(world, cell)
     if (cell.version === version) continue
-    recurrence.changed(cell, version)
+    round.recurrence?.changed(cell, version)
     wake(cell)
   }
   let ready = true

@@ -18,8 +18,6 @@ interface Walked<D> {
   blocked: number
   index: number
   low: number
-  cursor: number
-  stacked: boolean
   /** The cycle the node is part of. */
   component: Component<D> | undefined
 }
@@ -87,14 +85,14 @@ export interface UnitNode<D> extends Walked<D>, Tracked<D> {
   moved: boolean
   runs: number
   items: readonly Item<D>[]
-  readonly defines: Edge<D, CellNode<D>>[]
+  defines: Edge<D, CellNode<D>>[]
   definesMap: Map<CellNode<D>, Edge<D, CellNode<D>>> | undefined
-  readonly places: Edge<D, UnitNode<D>>[]
+  places: Edge<D, UnitNode<D>>[]
   placesMap: Map<UnitNode<D>, Edge<D, UnitNode<D>>> | undefined
   /** Placements of the last run, in order. */
   steps: Step<D>[]
   inlines: boolean
-  readonly placers: Edge<D, UnitNode<D>>[]
+  placers: Edge<D, UnitNode<D>>[]
   /** Order of use, see order.ts. */
   order: number
   start: number
@@ -102,6 +100,8 @@ export interface UnitNode<D> extends Walked<D>, Tracked<D> {
   visited: number
   /** The search for founded units of a cycle that met it last. */
   grounded: number
+  /** The round of a cycle that it was last queued for. */
+  queued: number
 }
 
 export interface Step<D> {
@@ -113,7 +113,7 @@ export interface Step<D> {
 interface Valued<D> {
   /** 0 where there is no value. */
   version: number
-  readonly readers: ReaderNode<D>[]
+  readers: ReaderNode<D>[]
   /** The run that read it last. */
   mark: number
   value: unknown
@@ -128,7 +128,7 @@ export interface CellNode<D> extends Walked<D>, Valued<D> {
   failure: { readonly error: unknown } | undefined
   /** Definitions changed since the last merge. */
   stale: boolean
-  readonly definers: Edge<D, CellNode<D>>[]
+  definers: Edge<D, CellNode<D>>[]
 }
 
 export interface MemoNode<D> extends Walked<D>, Valued<D>, Tracked<D> {
@@ -140,14 +140,24 @@ export interface MemoNode<D> extends Walked<D>, Valued<D>, Tracked<D> {
   postponed: number
 }
 
+/**
+ * Most lists of a node hold one element or none, and a list that grows from nothing gets room for 17. So
+ * they start as one shared list that stays empty.
+ */
+const none: never[] = []
+
+export function added<T>(list: T[], element: T): T[] {
+  if (list === none) return [element]
+  list.push(element)
+  return list
+}
+
 const walked = () => ({
   reached: 0,
   unstable: 0,
   blocked: 0,
   index: 0,
   low: 0,
-  cursor: 0,
-  stacked: false,
   component: undefined,
 })
 
@@ -158,9 +168,9 @@ export function makeUnit<D>(unit: Unit<D>, when: CellNode<D> | undefined): UnitN
     outcome: 'none',
     error: undefined,
     missing: undefined,
-    reads: [],
-    versions: [],
-    learned: [],
+    reads: none,
+    versions: none,
+    learned: none,
     learnedSet: undefined,
     unit,
     when,
@@ -173,19 +183,20 @@ export function makeUnit<D>(unit: Unit<D>, when: CellNode<D> | undefined): UnitN
     live: false,
     moved: false,
     runs: 0,
-    items: [],
-    defines: [],
+    items: none,
+    defines: none,
     definesMap: undefined,
-    places: [],
+    places: none,
     placesMap: undefined,
-    steps: [],
+    steps: none,
     inlines: false,
-    placers: [],
+    placers: none,
     order: 0,
     start: 0,
     starts: undefined,
     visited: 0,
     grounded: 0,
+    queued: 0,
   }
 }
 
@@ -194,7 +205,7 @@ export function makeCell<D>(cell: Cell<D>): CellNode<D> {
     kind: 'cell',
     ...walked(),
     version: 0,
-    readers: [],
+    readers: none,
     mark: 0,
     value: undefined,
     seen: undefined,
@@ -202,7 +213,7 @@ export function makeCell<D>(cell: Cell<D>): CellNode<D> {
     has: false,
     failure: undefined,
     stale: true,
-    definers: [],
+    definers: none,
   }
 }
 
@@ -211,16 +222,16 @@ export function makeMemo<D>(id: string, compute: MemoNode<D>['compute']): MemoNo
     kind: 'memo',
     ...walked(),
     version: 0,
-    readers: [],
+    readers: none,
     mark: 0,
     value: undefined,
     seen: undefined,
     outcome: 'none',
     error: undefined,
     missing: undefined,
-    reads: [],
-    versions: [],
-    learned: [],
+    reads: none,
+    versions: none,
+    learned: none,
     learnedSet: undefined,
     id,
     compute,

@@ -68,19 +68,19 @@ function block<D>(world: World<D>, nodes: readonly Node<D>[]): void {
 
 /** What this pass learned becomes part of the graph; returns where the next pass starts. */
 function commit<D>(world: World<D>): Node<D>[] {
-  const seeds = new Set<Node<D>>(world.postponed)
+  const seeds = world.postponed
   for (const edge of world.newDefines) {
     learnDefine(world, edge)
-    if (edge.to.readers.length > 0) seeds.add(edge.to)
+    if (edge.to.readers.length > 0) seeds.push(edge.to)
   }
   for (const edge of world.newPlaces) {
     learnPlace(world, edge)
-    seeds.add(edge.to)
+    seeds.push(edge.to)
   }
   world.postponed = []
   world.newDefines = []
   world.newPlaces = []
-  return [...seeds]
+  return seeds
 }
 
 function evaluate<D>(world: World<D>, nodes: readonly Node<D>[]): boolean {

@@ -1,7 +1,8 @@
-import type { CellNode, Ended, MemoNode, ReaderNode, Tracked, ValueNode } from './graph.ts'
+import type { CellNode, MemoNode, Tracked, ValueNode } from './graph.ts'
 import { makeMemo } from './graph.ts'
 import { MissingValue, withoutStack } from './missing-value.ts'
 import { sameValue } from './same.ts'
+import { begin, end, fail } from './tracker.ts'
 import type { Cell, Reader } from './types.ts'
 import { mergeCell, versionOf } from './values.ts'
 import type { Tracker, World } from './world.ts'
@@ -11,20 +12,15 @@ const postponement = withoutStack(() => new Error('read too early'))
 
 /** The reader that all runs share: it works for the run in progress. */
 export function trackingReader<D>(world: World<D>): Reader<D> {
-  const peekNode = (cell: Cell<D>): CellNode<D> => {
-    const tracker = current(world)
-    const node = cellNode(world, cell)
-    track(world, tracker, node)
-    return node
-  }
   return {
     read<V>(cell: Cell<D, V>): V {
-      const node = peekNode(cell as Cell<D>)
-      if (!node.has) endMissing(current(world), node)
+      const tracker = current(world)
+      const node = readCell(world, tracker, cell as Cell<D>)
+      if (!node.has) endMissing(tracker, node)
       return node.value as V
     },
     peek<V>(cell: Cell<D, V>): V | undefined {
-      return peekNode(cell as Cell<D>).value as V | undefined
+      return readCell(world, current(world), cell as Cell<D>).value as V | undefined
     },
     memo<T>(id: string, compute: (reader: Reader<D>) => T): T {
       return readMemo(world, id, compute) as T
@@ -52,6 +48,15 @@ function postpone<D>(tracker: Tracker<D>): never {
   throw postponement
 }
 
+function readCell<D>(world: World<D>, tracker: Tracker<D>, cell: Cell<D>): CellNode<D> {
+  // Most runs read the same cells as the one before, in the same order.
+  const expected = tracker.node.learned[tracker.cursor]
+  const known = expected !== undefined && expected.kind === 'cell' && expected.cell === cell
+  const node = known ? expected : cellNode(world, cell)
+  track(world, tracker, node)
+  return node
+}
+
 /** Notes a read, and sees to it that the value is that of now. */
 function track<D>(world: World<D>, tracker: Tracker<D>, node: ValueNode<D>): void {
   if (node.mark === tracker.stamp) return
@@ -59,8 +64,8 @@ function track<D>(world: World<D>, tracker: Tracker<D>, node: ValueNode<D>): voi
   if (node.kind === 'cell' && node.stale && !(world.evaluating && node.component === world.evaluating))
     mergeCell(world, node)
   node.mark = tracker.stamp
-  tracker.node.reads.push(node)
-  tracker.node.versions.push(node.version)
+  world.reads[world.readCount] = node
+  world.readVersions[world.readCount++] = node.version
 }
 
 /**
@@ -75,6 +80,7 @@ function learnRead<D>(world: World<D>, tracker: Tracker<D>, node: ValueNode<D>):
   }
   if (hasLearned(by, node)) return
   learn(by, node)
+  tracker.cursor = by.learned.length
   const together = by.component !== undefined && by.component === node.component
   if (node.unstable === world.pass && !together) postpone(tracker)
 }
@@ -102,10 +108,14 @@ function readMemo<D>(world: World<D>, id: string, compute: (reader: Reader<D>) =
 /** Computes a memo; false where it has to wait for the next pass. */
 export function computeMemo<D>(world: World<D>, node: MemoNode<D>): boolean {
   node.computing = true
+  const tracker = begin(world, node)
   let value: unknown
-  const outcome = tracked(world, node, () => {
+  try {
     value = node.compute(world.reader)
-  })
+  } catch (error) {
+    fail(tracker, error)
+  }
+  const outcome = end(world, tracker)
   node.computing = false
   node.dirty = false
   if (outcome === 'none') {
@@ -136,34 +146,4 @@ export function readsChanged<D>(node: Tracked<D>): boolean {
   const { reads, versions } = node
   for (let i = 0; i < reads.length; i++) if (reads[i]!.version !== versions[i]) return true
   return false
-}
-
-/** Runs a function of the user's and notes what it reads; `none` where it has to wait for the next pass. */
-export function tracked<D>(world: World<D>, node: ReaderNode<D>, body: () => void): Ended {
-  const outer = world.tracker
-  const tracker: Tracker<D> = {
-    node,
-    stamp: ++world.marks,
-    cursor: 0,
-    ended: undefined,
-    missing: undefined,
-    postponed: false,
-  }
-  world.tracker = tracker
-  node.reads = []
-  node.versions = []
-  node.error = undefined
-  let threw = false
-  try {
-    body()
-  } catch (error) {
-    threw = true
-    node.error = error
-  } finally {
-    world.tracker = outer
-  }
-  node.missing = tracker.missing
-  if (tracker.postponed) return 'none'
-  if (tracker.ended !== undefined) return 'missing'
-  return threw ? 'threw' : 'done'
 }

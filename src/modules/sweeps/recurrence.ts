@@ -27,7 +27,7 @@ export class Recurrence<D> {
   constructor(cycle: Component<D>, limit: number) {
     this.#cycle = cycle
     const { length } = cycle.units
-    this.#budget = Math.max(limit * length, Math.min(length * length, 1_000_000))
+    this.#budget = Math.max(limit * Math.min(length, 64), 20 * length, Math.min(length * length, 400_000))
     for (const unit of cycle.units) if (unit.founded) this.#founded.add(unit)
     this.#rounds.set(0, 0)
   }
@@ -44,7 +44,7 @@ export class Recurrence<D> {
   }
 
   /** Ends a round that leaves these units to be looked at; false where the cycle does not settle. */
-  next(runs: number, dirty: ReadonlySet<UnitNode<D>>): boolean {
+  next(runs: number, dirty: readonly UnitNode<D>[]): boolean {
     this.#round++
     this.#runs += runs
     for (const unit of dirty) {

@@ -94,7 +94,10 @@ export interface Unsettled<D = unknown> {
 }
 
 export interface Limits {
-  /** How often the units of one cycle run before it counts as unsettled. */
+  /**
+   * How often each unit of a cycle may run, on average, before the cycle counts as unsettled. Large cycles
+   * get less, though enough for a value to pass through all of their units. Default: 256.
+   */
   readonly limit?: number
 }
 

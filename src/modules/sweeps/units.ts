@@ -1,5 +1,7 @@
 import type { CellNode, Edge, Step, UnitNode } from './graph.ts'
-import { readsChanged, tracked } from './reading.ts'
+import { added } from './graph.ts'
+import { readsChanged } from './reading.ts'
+import { begin, end, fail } from './tracker.ts'
 import type { Item } from './types.ts'
 import { mergeCell } from './values.ts'
 import type { World } from './world.ts'
@@ -9,13 +11,17 @@ const mostRuns = 1000
 
 /** Runs a unit and takes over what it says; false where it has to wait for the next pass. */
 export function runUnit<D>(world: World<D>, node: UnitNode<D>): boolean {
-  let items: readonly Item<D>[] = []
   node.runs++
   if (node.runs > world.limit * mostRuns) world.runaway.add(node)
-  const outcome = tracked(world, node, () => {
+  const tracker = begin(world, node)
+  let items: readonly Item<D>[] = []
+  try {
     const made = node.unit.run(world.reader)
     items = Array.isArray(made) ? made : Array.from(made)
-  })
+  } catch (error) {
+    fail(tracker, error)
+  }
+  const outcome = end(world, tracker)
   node.outcome = outcome
   if (outcome === 'none') {
     world.postponed.push(node)
@@ -76,25 +82,30 @@ function apply<D>(world: World<D>, node: UnitNode<D>, items: readonly Item<D>[])
   }
   for (const edge of node.places) edge.at = -1
   const before = node.steps
+  const known = node.defines.length
   node.items = items
-  node.steps = []
+  node.steps = noSteps
   node.inlines = false
+  // Most runs define the same cells as the one before, in the same order.
+  let expected = 0
   for (let index = 0; index < items.length; index++) {
     const item = items[index]!
-    if (item.kind === 'define') applyDefine(world, node, cellNode(world, item.cell), index)
-    else applyPlace(world, node, item, index)
+    if (item.kind !== 'define') {
+      applyPlace(world, node, item, index)
+      continue
+    }
+    let edge = node.defines[expected]
+    if (edge !== undefined && edge.to.cell === item.cell) expected++
+    else edge = defineEdge(world, node, cellNode(world, item.cell))
+    if (edge.at < 0) edge.at = index
+    else edge.more = added(edge.more ?? [], index)
+    if (edge.learned) setStale(world, edge.to)
   }
+  // Lists that grow keep room to grow; there are too many of them for that.
+  if (node.defines.length > known) node.defines = node.defines.slice()
   if (sameSteps(before, node.steps, node.inlines)) return
   for (const { edge } of before) edge.to.moved = true
   movePlaced(world, node)
-}
-
-function applyDefine<D>(world: World<D>, node: UnitNode<D>, cell: CellNode<D>, index: number): void {
-  const edge = defineEdge(world, node, cell)
-  if (edge.at < 0) edge.at = index
-  else if (edge.more === undefined) edge.more = [index]
-  else edge.more.push(index)
-  if (edge.learned) setStale(world, cell)
 }
 
 function applyPlace<D>(
@@ -109,7 +120,9 @@ function applyPlace<D>(
   if (edge.at < 0) edge.at = index
   const inline = item.kind === 'inline'
   if (inline) node.inlines = true
-  node.steps.push({ edge, index, inline })
+  const step = { edge, index, inline }
+  if (node.steps === noSteps) node.steps = [step]
+  else node.steps.push(step)
 }
 
 function sameSteps<D>(a: readonly Step<D>[], b: readonly Step<D>[], positions: boolean): boolean {
@@ -122,6 +135,7 @@ function sameSteps<D>(a: readonly Step<D>[], b: readonly Step<D>[], positions: b
   return true
 }
 
+const noSteps: never[] = []
 const few = 8
 
 function defineEdge<D>(world: World<D>, from: UnitNode<D>, to: CellNode<D>): Edge<D, CellNode<D>> {
@@ -130,7 +144,7 @@ function defineEdge<D>(world: World<D>, from: UnitNode<D>, to: CellNode<D>): Edg
   const known = from.definesMap ? from.definesMap.get(to) : defines.find((edge) => edge.to === to)
   if (known !== undefined) return known
   const edge: Edge<D, CellNode<D>> = { from, to, learned: false, at: -1, more: undefined }
-  defines.push(edge)
+  from.defines = added(defines, edge)
   from.definesMap?.set(to, edge)
   if (isWithin(world, from, to)) learnDefine(world, edge)
   else world.newDefines.push(edge)
@@ -143,7 +157,7 @@ function placeEdge<D>(world: World<D>, from: UnitNode<D>, to: UnitNode<D>): Edge
   const known = from.placesMap ? from.placesMap.get(to) : places.find((edge) => edge.to === to)
   if (known !== undefined) return known
   const edge: Edge<D, UnitNode<D>> = { from, to, learned: false, at: -1, more: undefined }
-  places.push(edge)
+  from.places = added(places, edge)
   from.placesMap?.set(to, edge)
   if (isWithin(world, from, to)) learnPlace(world, edge)
   else world.newPlaces.push(edge)
@@ -158,13 +172,13 @@ function isWithin<D>(world: World<D>, from: UnitNode<D>, to: CellNode<D> | UnitN
 
 export function learnDefine<D>(world: World<D>, edge: Edge<D, CellNode<D>>): void {
   edge.learned = true
-  edge.to.definers.push(edge)
+  edge.to.definers = added(edge.to.definers, edge)
   setStale(world, edge.to)
 }
 
 export function learnPlace<D>(world: World<D>, edge: Edge<D, UnitNode<D>>): void {
   edge.learned = true
-  edge.to.placers.push(edge)
+  edge.to.placers = added(edge.to.placers, edge)
   edge.to.moved = true
   world.structure++
   setHome(world, edge)

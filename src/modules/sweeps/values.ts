@@ -1,4 +1,4 @@
-import type { CellNode, Seen, ValueNode } from './graph.ts'
+import type { CellNode, Edge, Seen, ValueNode } from './graph.ts'
 import { uses } from './order.ts'
 import { sameValue } from './same.ts'
 import type { World } from './world.ts'
@@ -32,12 +32,33 @@ export function mergeCell<D>(world: World<D>, node: CellNode<D>): void {
 
 function definitionsOf<D>(world: World<D>, node: CellNode<D>): D[] {
   const definitions: D[] = []
-  if (node.definers.length === 0) return definitions
+  let single: Edge<D, CellNode<D>> | undefined
+  let several = false
+  for (const edge of node.definers) {
+    if (edge.at < 0 || !edge.from.live) continue
+    several = single !== undefined
+    if (several) break
+    single = edge
+  }
+  if (!several) {
+    if (single !== undefined) pushDefinitions(single, definitions)
+    return definitions
+  }
   for (const { unit, index } of uses(world, node)) {
     const item = unit.items[index]!
     if (item.kind === 'define') definitions.push(item.definition)
   }
   return definitions
+}
+
+function pushDefinitions<D>({ from, at, more }: Edge<D, CellNode<D>>, definitions: D[]): void {
+  const first = from.items[at]!
+  if (first.kind === 'define') definitions.push(first.definition)
+  if (more === undefined) return
+  for (const index of more) {
+    const item = from.items[index]!
+    if (item.kind === 'define') definitions.push(item.definition)
+  }
 }
 
 function equal<D>(node: ValueNode<D>, a: unknown, b: unknown): boolean {

@@ -1,5 +1,5 @@
-import type { CellNode, Component, Edge, MemoNode, Node, ReaderNode, UnitNode } from './graph.ts'
-import { makeCell, makeUnit } from './graph.ts'
+import type { CellNode, Component, Edge, MemoNode, Node, ReaderNode, UnitNode, ValueNode } from './graph.ts'
+import { added, makeCell, makeUnit } from './graph.ts'
 import type { Cell, Reader, Unit } from './types.ts'
 
 /** Everything that changes while a system is resolved. */
@@ -12,6 +12,10 @@ export interface World<D> {
   /** Who reads now. */
   tracker: Tracker<D> | undefined
   reader: Reader<D>
+  /** Reads of the runs in progress. */
+  readonly reads: ValueNode<D>[]
+  readonly readVersions: number[]
+  readCount: number
   pass: number
   /** The last version given to a value. */
   clock: number
@@ -37,12 +41,20 @@ export interface World<D> {
 /** A run in progress. */
 export interface Tracker<D> {
   readonly node: ReaderNode<D>
+  /** The run that this one interrupts. */
+  readonly outer: Tracker<D> | undefined
   readonly stamp: number
+  /** Where its reads begin in those of all runs in progress. */
+  readonly base: number
+  /** How many nodes it was known to read when it began. */
+  readonly learned: number
+  /** Where in all that was ever read the next read is expected. */
   cursor: number
   /** The run has ended for the resolver, whatever the user's code still does. */
   ended: Error | undefined
   missing: CellNode<D> | undefined
   postponed: boolean
+  threw: boolean
 }
 
 /** Beyond these a system grows without end. */
@@ -80,9 +92,9 @@ export function unitNode<D>(
 
 /** Adds the edge from a value to its reader. */
 export function learn<D>(by: ReaderNode<D>, node: CellNode<D> | MemoNode<D>): void {
-  by.learned.push(node)
+  by.learned = added(by.learned, node)
   by.learnedSet?.add(node)
-  node.readers.push(by)
+  node.readers = added(node.readers, by)
 }
 
 export function hasLearned<D>(by: ReaderNode<D>, node: CellNode<D> | MemoNode<D>): boolean {
