@@ -42,6 +42,11 @@ export interface PackageSet extends Deferred<PackageSet> {
   readonly overrideScope: Package
 }
 
+/** A set of packages whose names the types do not know: any name is accepted. */
+export interface OpenPackageSet extends Deferred<PackageSet> {
+  readonly [name: string]: Package
+}
+
 /** A path that is no text, such as a file beside the source. */
 export interface Path extends Deferred<Path> {
   readonly [pathMark]: true

@@ -68,15 +68,7 @@ export function taggedByType(
     name: 'subType',
     description: `one of ${names.join(',')}`,
     phrase: 'noun',
-    check: isAttrs,
-    refuse(definitions) {
-      const bad = definitions.filter(
-        ({ value }) => !isDeferred(value) && !(isAttrs(value) && mayBe(value, names)),
-      )
-      return bad.length === 0
-        ? undefined
-        : { message: `Its \`type\` must be one of ${names.join(', ')}.`, definitions: bad }
-    },
+    check: (value) => isAttrs(value) && mayBe(value, names),
     merge(definitions, at) {
       const named = definitions.map(({ value }) => (isAttrs(value) ? value.type : undefined))
       const name = named.find((type) => typeof type === 'string')

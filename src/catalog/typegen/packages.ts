@@ -38,12 +38,12 @@ export function generatePackages(packages: PackageCatalog): ReadonlyMap<string, 
   ]
   const sets = [
     '// Made by `npm run generate` from data/. Do not edit.',
-    "import type { Package, PackageSet } from '../values.ts'",
-    ...groups.flatMap(({ type, names, paths }) => [
+    "import type { OpenPackageSet, Package, PackageSet } from '../values.ts'",
+    ...groups.flatMap(({ type, names, paths, open }) => [
       '',
       `/** The packages of ${paths.map((path) => `\`pkgs.${path}\``).join(', ')}. */`,
-      `export interface ${type} extends PackageSet {`,
-      ...names.map((name) => `readonly ${key(name)}: Package`),
+      `export interface ${type} extends ${open ? 'OpenPackageSet' : 'PackageSet'} {`,
+      ...(open ? [] : names.map((name) => `readonly ${key(name)}: Package`)),
       '}',
     ]),
     '',
@@ -54,10 +54,17 @@ export function generatePackages(packages: PackageCatalog): ReadonlyMap<string, 
   ])
 }
 
+/**
+ * Names of sets that are big and seldom used in fleets are not given to the compiler: those of Haskell, Emacs and TeX
+ * alone would cost it more than all options of Home Manager.
+ */
+const openSets = new Set(['haskellPackages', 'emacsPackages', 'texlivePackages'])
+
 interface SetGroup {
   readonly type: string
   readonly paths: readonly string[]
   readonly names: readonly string[]
+  readonly open: boolean
 }
 
 /** Sets of different versions of a language have nearly the same names, and one type. */
@@ -71,5 +78,6 @@ function groupSets(packages: PackageCatalog): readonly SetGroup[] {
     type: `Pkgs${pascal(stem.split(/[.-]/))}`,
     paths,
     names: [...new Set(paths.flatMap((path) => packages.set(path) ?? []))].sort(),
+    open: openSets.has(stem),
   }))
 }
