@@ -152,7 +152,7 @@ let
   numbers = builtins.genList (k: k) count;
   host = h: (lib.evalModules {
     # Later modules come first in a merge; the host's own definitions come last.
-    modules = [ (lib.mkMerge (map (use h) numbers)) ] ++ lib.reverseList (map declare numbers);
+    modules = [ { config = lib.mkMerge (map (use h) numbers); } ] ++ lib.reverseList (map declare numbers);
   }).config;
 in
 builtins.listToAttrs (builtins.genList (h: { name = "h\${toString h}"; value = host h; }) ${hostCount})

@@ -1,4 +1,5 @@
 import { type Deferred, deferred, deferredKey, isDeferred } from '../modules/deferred.ts'
+import { isProperty, property } from '../modules/properties.ts'
 import { problem } from './problem.ts'
 import { callPlace, type PlaceSource } from './place.ts'
 
@@ -219,10 +220,12 @@ export function describe(content: ExpressionData): string {
 }
 
 /** Equal for expressions that stand for the same, in every run. */
-function keyOf(content: ExpressionData): string {
-  return JSON.stringify(content, (_, value: unknown) => {
-    if (isDeferred(value)) return { deferred: value[deferredKey] }
-    if (typeof value === 'bigint') return { bigint: String(value) }
-    return value
-  })
+function keyOf(content: unknown): string {
+  if (isDeferred(content)) return content[deferredKey]
+  if (Array.isArray(content)) return `[${content.map(keyOf).join()}]`
+  if (typeof content !== 'object' || content === null) return typeof content === 'bigint' ? `${content}n` : (JSON.stringify(content) ?? 'undefined')
+  if (isProperty(content)) return `property${keyOf(content[property])}`
+  return `{${Object.entries(content)
+    .map(([name, value]) => `${JSON.stringify(name)}:${keyOf(value)}`)
+    .join()}}`
 }

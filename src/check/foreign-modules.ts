@@ -1,0 +1,26 @@
+import type { ExpressionData } from '../fleet/expression.ts'
+import type { ResolvedHost } from '../fleet/resolved.ts'
+
+/** Whether a host, or a user's Home Manager, imports modules whose options the catalogs do not know. */
+export function foreignModules(host: ResolvedHost, user: string | undefined): boolean {
+  return host.sources.some(({ statements }) =>
+    statements.some((statement) => {
+      if (statement.kind !== 'import' || statement.user !== user) return false
+      if (statement.source.kind !== 'expression') return true
+      const input = inputOf(statement.source.expression)
+      return input === undefined || !knownInputs.has(input)
+    }),
+  )
+}
+
+/** The input that an expression selects from. */
+export function inputOf(expression: ExpressionData): string | undefined {
+  if (expression.kind !== 'select') return expression.kind === 'call' ? inputOf(expression.function) : undefined
+  const { from, key } = expression
+  if (from.kind === 'global') return from.name === 'inputs' ? key : undefined
+  return inputOf(from)
+}
+
+/** Inputs whose modules either are in the catalogs or declare next to nothing. */
+const knownInputs = new Set(['nixos-hardware', 'home-manager', 'disko', 'opnix', 'agenix', 'sops-nix', 'secrix', 'preservation', 'microvm', 'stylix', 'catppuccin', 'nixos-wsl'])
+

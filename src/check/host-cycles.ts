@@ -1,0 +1,89 @@
+import type { Diagnostic } from '../fleet/problem.ts'
+import type { ResolvedFleet } from '../fleet/resolved.ts'
+import { expressionsOf, type Placed } from './statements.ts'
+
+interface Edge {
+  readonly from: Node
+  readonly to: Node
+  readonly said: Placed
+}
+
+interface Node {
+  readonly host: string
+  readonly path: readonly string[]
+}
+
+/**
+ * Values that need themselves by way of other hosts: Nix would say no more than "infinite recursion". Only what the
+ * fleet itself defines is seen; what NixOS's modules derive from it is not.
+ */
+export function checkHostCycles({ hosts }: ResolvedFleet): readonly Diagnostic[] {
+  const edges: Edge[] = hosts.flatMap((host) =>
+    [...expressionsOf(host)].flatMap((said): Edge[] => {
+      const { data, user, path } = said
+      if (data.kind !== 'config' || path.length === 0) return []
+      const from = { host: host.host.name, path: user === undefined ? path : ['home-manager', 'users', user, ...path] }
+      const to = { host: data.host, path: data.user === undefined ? data.path : ['home-manager', 'users', data.user, ...data.path] }
+      return [{ from, to, said }]
+    }),
+  )
+  const byHost = Map.groupBy(edges, ({ from }) => from.host)
+  const found: Diagnostic[] = []
+  const done = new Set<Edge>()
+  for (const start of edges) {
+    if (done.has(start)) continue
+    const cycle = findCycle(start, byHost, done)
+    if (cycle !== undefined) found.push(describeCycle(cycle))
+  }
+  return found
+}
+
+/** Depth-first, without recursion; gives the edges of the first cycle met. */
+function findCycle(start: Edge, byHost: ReadonlyMap<string, readonly Edge[]>, done: Set<Edge>): readonly Edge[] | undefined {
+  const trail: { readonly edge: Edge; readonly next: Iterator<Edge> }[] = []
+  const onTrail = new Set<Edge>()
+  const enter = (edge: Edge) => {
+    onTrail.add(edge)
+    trail.push({ edge, next: following(edge, byHost)[Symbol.iterator]() })
+  }
+  enter(start)
+  while (trail.length > 0) {
+    const top = trail.at(-1)!
+    const next = top.next.next()
+    if (next.done === true) {
+      done.add(top.edge)
+      onTrail.delete(top.edge)
+      trail.pop()
+    } else if (onTrail.has(next.value)) {
+      const cycle = trail.map(({ edge }) => edge).slice(trail.findIndex(({ edge }) => edge === next.value))
+      for (const { edge } of trail) done.add(edge)
+      return cycle
+    } else if (!done.has(next.value)) {
+      enter(next.value)
+    }
+  }
+  return undefined
+}
+
+/** The definitions that the target of a reference depends on: those of it, above it, and below it. */
+function following({ to }: Edge, byHost: ReadonlyMap<string, readonly Edge[]>): readonly Edge[] {
+  return (byHost.get(to.host) ?? []).filter(({ from }) => to.path.every((name, index) => index >= from.path.length || from.path[index] === name))
+}
+
+function describeCycle(cycle: readonly Edge[]): Diagnostic {
+  const show = ({ host, path }: Node) => `${host}: ${path.join('.')}`
+  const steps = cycle.map(({ from }) => show(from))
+  return {
+    code: 'reference-cycle',
+    severity: 'error',
+    message: `These values need each other: ${[...steps, steps[0]].join(' → ')}.`,
+    path: cycle[0]!.from.path.join('.'),
+    host: cycle[0]!.from.host,
+    at: cycle.flatMap(({ from, said }) => {
+      const place = said.place()
+      return place === undefined ? [] : [{ ...place, label: show(from), valuePath: said.path }]
+    }),
+    hint: 'Write one of the values down instead of referring to it.',
+  }
+}
+

@@ -1,0 +1,51 @@
+import { homeTree, nixosTree } from '../catalog/trees.ts'
+import { type Definition, type EvaluatedOptions, evaluateOptions, type OptionTree, splitDefinition } from '../modules/index.ts'
+import type { ResolvedHost, Source } from './resolved.ts'
+
+/** What the fleet says of NixOS's options on one host, or of Home Manager's for one user, merged by their types. */
+export interface FleetConfiguration extends EvaluatedOptions {
+  /** Every option that is defined, by its path, in the order they were first defined. */
+  defined(): readonly (readonly string[])[]
+}
+
+const known = new WeakMap<ResolvedHost, Map<string | undefined, FleetConfiguration>>()
+
+/** The configuration of a host, or of one of its users. Nothing is merged before it is read. */
+export function configurationOf(resolved: ResolvedHost, user?: string): FleetConfiguration {
+  const ofHost = known.get(resolved) ?? new Map<string | undefined, FleetConfiguration>()
+  known.set(resolved, ofHost)
+  const made = ofHost.get(user) ?? evaluateUser(resolved, user)
+  ofHost.set(user, made)
+  return made
+}
+
+function evaluateUser(resolved: ResolvedHost, user: string | undefined): FleetConfiguration {
+  const tree = user === undefined ? nixosTree() : homeTree()
+  const definitions = definitionsOf(resolved, user)
+  return { ...evaluateOptions(tree, definitions), defined: () => definedPaths(tree, definitions) }
+}
+
+/** The definitions of a host's options, or a user's, in order of use. */
+export function definitionsOf(resolved: ResolvedHost, user: string | undefined): readonly Definition[] {
+  return resolved.sources.flatMap((source) =>
+    source.statements.flatMap((statement): Definition[] => {
+      if (statement.user !== user || statement.kind !== 'options') return []
+      return [{ file: titleOf(source), at: statement.place, value: statement.value }]
+    }),
+  )
+}
+
+/** A source in words. */
+export function titleOf({ kind, name, layer }: Pick<Source, 'kind' | 'name' | 'layer'>): string {
+  return layer === 'default' ? `${kind} ${name}` : `${kind} ${name}, ${layer}`
+}
+
+function definedPaths(tree: OptionTree, definitions: readonly Definition[]): readonly (readonly string[])[] {
+  const paths = new Map<string, readonly string[]>()
+  for (const definition of definitions) {
+    for (const { path } of splitDefinition(tree, definition.value, definition).definitions) {
+      paths.set(JSON.stringify(path), path)
+    }
+  }
+  return [...paths.values()]
+}
