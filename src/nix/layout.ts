@@ -122,17 +122,14 @@ export function layout(doc: Doc, width: number = lineWidth): string {
       if (!chosen.priority) continue
       const before = segments.slice(0, index).flatMap((segment) => segment.items)
       const after = segments.slice(index + 1).flatMap((segment) => segment.items)
-      const behind: Rest | undefined =
-        after.length === 0
-          ? attempt.rest
-          : {
-              items: after.flatMap(compactItem),
-              at: 0,
-              next: attempt.rest,
-              attempt: { items: after, failed: () => fail(attempt) },
-            }
-      if (writeOnLine(before, { items: [...chosen.items, ...after], at: 0, next: attempt.rest })) {
-        rest = { items: chosen.items, at: 0, next: behind }
+      const behind: Rest = { items: after, at: 0, next: attempt.rest }
+      if (writeOnLine(before, { items: chosen.items, at: 0, next: behind })) {
+        const pending = { items: after, failed: () => fail(attempt) }
+        const next =
+          after.length === 0
+            ? attempt.rest
+            : { ...behind, items: after.flatMap(compactItem), attempt: pending }
+        rest = { items: chosen.items, at: 0, next }
         return
       }
       restore(attempt)
@@ -164,7 +161,7 @@ export function layout(doc: Doc, width: number = lineWidth): string {
       tryNext({
         group: item,
         segments,
-        next: segments.length,
+        next: withinReach(segments, width - column),
         rest: after,
         column,
         indent,
@@ -173,6 +170,16 @@ export function layout(doc: Doc, width: number = lineWidth): string {
     }
   }
   return `${output.join('').trim()}\n`
+}
+
+/** How many segments begin within so many columns: what stands before one that is broken must fit on the line. */
+function withinReach(segments: readonly Segment[], width: number): number {
+  let left = width
+  for (const [index, segment] of segments.entries()) {
+    if (left < 0) return index
+    left -= firstLineWidth({ items: segment.items, at: 0, next: undefined }, width)
+  }
+  return segments.length
 }
 
 function compactItem(item: Item): readonly Item[] {

@@ -186,7 +186,7 @@ describe.skipIf(noNix)(`read back by Nix${noNix ? ' (nix-instantiate is not on t
   })
 
   it('gives operators the operands of the tree', () => {
-    batches(calculation, 600, (cases) => {
+    batches(calculation, 300, (cases) => {
       const kept = cases.filter(([, value]) => isSmall(value))
       expect(evaluate(kept.map(([tree]) => print(tree))).map(reparsed)).toEqual(
         kept.map(([, value]) => json(value)),
@@ -220,7 +220,7 @@ const calculation = fc.letrec<Record<'int' | 'bool' | 'list' | 'set' | 'any', Ca
   ): fc.Arbitrary<Calculation> =>
     fc
       .tuple(fc.constantFrom(...operators), pair(kind))
-      .map(([operator, [one, other]]) => [
+      .map<Calculation>(([operator, [one, other]]) => [
         b.binary(operator, one[0], other[0]),
         value(operator, one[1] as never, other[1] as never),
       ])
@@ -228,7 +228,10 @@ const calculation = fc.letrec<Record<'int' | 'bool' | 'list' | 'set' | 'any', Ca
   const branch = (kind: 'int' | 'bool' | 'list' | 'set'): fc.Arbitrary<Calculation> =>
     fc
       .tuple(tie('bool'), pair(kind))
-      .map(([test, [one, other]]) => [b.ifElse(test[0], one[0], other[0]), test[1] ? one[1] : other[1]])
+      .map<Calculation>(([test, [one, other]]) => [
+        b.ifElse(test[0], one[0], other[0]),
+        test[1] ? one[1] : other[1],
+      ])
   const options = { depthSize: 'small', maxDepth: 5 } as const
   return {
     int: fc.oneof(
@@ -239,9 +242,9 @@ const calculation = fc.letrec<Record<'int' | 'bool' | 'list' | 'set' | 'any', Ca
       ),
       fc
         .tuple(tie('int'), fc.bigInt({ min: 1n, max: 9n }))
-        .map(([one, by]) => [b.binary('/', one[0], b.int(by)), (one[1] as bigint) / by]),
-      tie('int').map(([tree, value]) => [b.negate(tree), -(value as bigint)]),
-      tie('set').map(([tree, value]) => [
+        .map<Calculation>(([one, by]) => [b.binary('/', one[0], b.int(by)), (one[1] as bigint) / by]),
+      tie('int').map<Calculation>(([tree, value]) => [b.negate(tree), -(value as bigint)]),
+      tie('set').map<Calculation>(([tree, value]) => [
         b.selectOr(tree, ['a'], b.int(-3)),
         (value as { a?: bigint }).a ?? -3n,
       ]),
@@ -249,7 +252,7 @@ const calculation = fc.letrec<Record<'int' | 'bool' | 'list' | 'set' | 'any', Ca
     ),
     bool: fc.oneof(
       options,
-      fc.boolean().map((value) => [b.bool(value), value]),
+      fc.boolean().map<Calculation>((value) => [b.bool(value), value]),
       operation(['&&', '||', '->'], 'bool', (operator, one: boolean, other: boolean) =>
         operator === '&&' ? one && other : operator === '||' ? one || other : !one || other,
       ),
@@ -269,15 +272,18 @@ const calculation = fc.letrec<Record<'int' | 'bool' | 'list' | 'set' | 'any', Ca
           (operator, one, other) => (json(one) === json(other)) === (operator === '=='),
         ),
       ),
-      tie('bool').map(([tree, value]) => [b.not(tree), !value]),
-      tie('set').map(([tree, value]) => [b.hasAttr(tree, 'b'), Object.hasOwn(value as object, 'b')]),
+      tie('bool').map<Calculation>(([tree, value]) => [b.not(tree), !value]),
+      tie('set').map<Calculation>(([tree, value]) => [
+        b.hasAttr(tree, 'b'),
+        Object.hasOwn(value as object, 'b'),
+      ]),
       branch('bool'),
     ),
     list: fc.oneof(
       options,
       fc
         .array(tie('int'), { maxLength: 3 })
-        .map((items) => [b.list(items.map(([tree]) => tree)), items.map(([, value]) => value)]),
+        .map<Calculation>((items) => [b.list(items.map(([tree]) => tree)), items.map(([, value]) => value)]),
       operation(['++'], 'list', (_, one: readonly unknown[], other: readonly unknown[]) => [
         ...one,
         ...other,
@@ -291,7 +297,7 @@ const calculation = fc.letrec<Record<'int' | 'bool' | 'list' | 'set' | 'any', Ca
           selector: ([key]) => key,
           maxLength: 3,
         })
-        .map((entries) => [
+        .map<Calculation>((entries) => [
           b.attrs(entries.map(([key, [tree]]) => b.assign(key, tree))),
           Object.fromEntries(entries.map(([key, [, value]]) => [key, value])),
         ]),

@@ -8,15 +8,15 @@ import { endsInComment } from './raw.ts'
 import type { Parts } from './rules.ts'
 import { application, applicationDoc } from './rules-application.ts'
 import { bindingDoc } from './rules-bindings.ts'
-import { lambdaDoc } from './rules-functions.ts'
-import { binaryDoc } from './rules-operators.ts'
+import { isCurried, lambdaDoc } from './rules-functions.ts'
+import { binaryDoc, isChained } from './rules-operators.ts'
 import { assertDoc, ifDoc, letDoc, withDoc } from './rules-statements.ts'
 import { indentedStringDoc, keyDoc, parensDoc, pathDoc, selectorsDoc, stringDoc } from './rules-strings.ts'
 import { attrSetDoc, bindingsDoc, listDoc } from './rules-terms.ts'
 import { commentBehind, commentsAbove } from './rules-trivia.ts'
-import { isSimple } from './shapes.ts'
+import { isBare, isSimple } from './shapes.ts'
 import type { AttrSet, Expression, Float, Int, Let, Raw, Select, SourceFile } from './syntax.ts'
-import { visitChildrenFirst } from './traverse.ts'
+import { mapChildren, visitChildrenFirst } from './traverse.ts'
 
 export interface PrintOptions {
   /** Columns of a line, its indentation not counted. 100 unless said otherwise. */
@@ -57,15 +57,49 @@ function documentOf(root: Expression): Doc {
         : bare.get(node)!,
     bindings: (node) => bindings.get(node)!,
   }
+  const whole = wholeNodes(root)
   visitChildrenFirst(root, (node) => {
+    isSimple(node)
+    if (!whole.has(node)) return
     if (node.kind === 'attrSet' || node.kind === 'let') {
       const docs = node.bindings.map((binding) => bindingDoc(parts, binding))
       bindings.set(node, bindingsDoc(node, docs))
     }
-    isSimple(node)
     bare.set(node, expressionDoc(parts, node))
   })
   return parts.doc(root)
+}
+
+/**
+ * The nodes that need a document of their own. The links of a chain (calls, conditions, functions, operators) do not:
+ * the rule of the chain walks over them, and would do so again for each of them.
+ */
+function wholeNodes(root: Expression): ReadonlySet<Expression> {
+  const whole = new Set([root])
+  visitChildrenFirst(root, (node) => {
+    let index = 0
+    mapChildren(node, (child) => {
+      if (!isLink(node, child, index++)) whole.add(child)
+      return child
+    })
+  })
+  return whole
+}
+
+function isLink(node: Expression, child: Expression, index: number): boolean {
+  if (node.kind !== child.kind || !isBare(child)) return false
+  switch (node.kind) {
+    case 'apply':
+      return index === 0
+    case 'if':
+      return index === 2
+    case 'lambda':
+      return node.parameter.kind === 'identifier' && isCurried(child)
+    case 'binary':
+      return isChained(node, child)
+    default:
+      return false
+  }
 }
 
 function expressionDoc(parts: Parts, node: Expression): Doc {

@@ -3,7 +3,7 @@ import { compact, group, nest, space } from './document.ts'
 import type { Parts } from './rules.ts'
 import { absorbedParens, listDoc, termDoc } from './rules-terms.ts'
 import { commentsAbove } from './rules-trivia.ts'
-import { isAbsorbable, isBare, isOneLine, isSimple, isTerm } from './shapes.ts'
+import { isAbsorbable, isBare, isOneLine, isSimple } from './shapes.ts'
 import type { Apply, Expression, List } from './syntax.ts'
 
 interface Application {
@@ -70,18 +70,13 @@ function isSimpleCall(head: Expression | string, args: readonly Expression[]): b
   return [head, ...args.slice(0, -1)].every(isOneLine)
 }
 
-/** The head with all arguments but the last. Two lists in a row are broken together. */
+/** The head with all arguments but the last. Two lists in a row, counted from the last one, are broken together. */
 function innerArguments(parts: Parts, head: Doc, args: readonly Expression[]): Doc {
   let doc = head
-  for (let at = 0; at < args.length; at++) {
-    const argument = args[at]!
-    const next = args[at + 1]
-    const listsFollowing = args.slice(at).findIndex((one) => one.kind !== 'list')
-    const run = listsFollowing === -1 ? args.length - at : listsFollowing
-    if (argument.kind === 'list' && next?.kind === 'list' && run % 2 === 0) {
-      const two = [argument, next].map((list) => [space.line, group(innerArgument(parts, list))])
+  for (const [argument, second] of pairLists(args)) {
+    if (second) {
+      const two = [argument, second].map((list) => [space.line, group(innerArgument(parts, list))])
       doc = [group(doc, 'transparent'), nest(group(two))]
-      at++
     } else {
       // Breaking a selection first would leave its end alone on a line.
       const mode = argument.kind === 'select' ? 'regular' : 'priority'
@@ -89,6 +84,20 @@ function innerArguments(parts: Parts, head: Doc, args: readonly Expression[]): D
     }
   }
   return doc
+}
+
+function pairLists(
+  args: readonly Expression[],
+): readonly (readonly [first: Expression, second?: Expression])[] {
+  const pairs: (readonly [Expression, Expression?])[] = []
+  for (let at = args.length - 1; at >= 0; at--) {
+    const [first, second] = [args[at - 1], args[at]!]
+    if (first?.kind === 'list' && second.kind === 'list') {
+      pairs.push([first, second])
+      at--
+    } else pairs.push([second])
+  }
+  return pairs.reverse()
 }
 
 /** Short lists of simple elements are kept on one line where they fit. */
@@ -102,19 +111,12 @@ function isShortList(list: List): boolean {
 }
 
 function lastArgument(parts: Parts, argument: Expression): Doc {
-  if (isTerm(argument) && isAbsorbable(argument)) return group(nest(termDoc(parts, argument)), 'priority')
+  if (isAbsorbable(argument)) return group(nest(termDoc(parts, argument)), 'priority')
   if (argument.kind !== 'parens' || !isBare(argument)) return group(nest(parts.doc(argument)))
   const inner = argument.expression
   const body = inner.kind === 'lambda' ? inner.body : inner.kind === 'apply' ? inner.argument : undefined
   const lead = inner.kind === 'lambda' ? inner.parameter : inner.kind === 'apply' ? inner.callee : undefined
-  if (
-    body &&
-    lead?.kind === 'identifier' &&
-    isBare(lead) &&
-    isBare(inner) &&
-    isTerm(body) &&
-    isAbsorbable(body)
-  ) {
+  if (body && lead?.kind === 'identifier' && isBare(lead) && isBare(inner) && isAbsorbable(body)) {
     const colon = inner.kind === 'lambda' ? ':' : ''
     const held = ['(', `${lead.name}${colon}`, space.hardBlank, termDoc(parts, body, true), ')']
     return group(nest(held), 'priority')

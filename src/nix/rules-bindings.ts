@@ -67,10 +67,10 @@ function assignedBinary(parts: Parts, node: Binary): Doc {
   if (isBare(node) && (operator === '//' || operator === '++' || operator === '+')) {
     const [first, second, ...others] = operandsOf(node)
     const leading = operator === '+' ? first : node.left
-    if (isTerm(leading) && isAbsorbable(leading) && leading.before === undefined)
+    if (isAbsorbable(leading) && leading.before === undefined)
       return [space.hardBlank, chainDoc(parts, node, true)]
     const two = operator === '+' ? second !== undefined && others.length === 0 : true
-    if (two && isTerm(node.right) && isAbsorbable(node.right))
+    if (two && isAbsorbable(node.right))
       return nest(
         group([
           space.line,

@@ -4,8 +4,8 @@ import type { Parts } from './rules.ts'
 import { assignedDoc } from './rules-bindings.ts'
 import { absorbedDoc, termDoc } from './rules-terms.ts'
 import { commentBehind, commentsAbove, withComments } from './rules-trivia.ts'
-import { isAbsorbable, isAbsorbableBody, isBare, isShort, isTerm } from './shapes.ts'
-import type { Formal, Formals, Identifier, Lambda } from './syntax.ts'
+import { isAbsorbable, isAbsorbableBody, isBare, isShort } from './shapes.ts'
+import type { Expression, Formal, Formals, Identifier, Lambda } from './syntax.ts'
 
 export function lambdaDoc(parts: Parts, node: Lambda): Doc {
   const { parameter, body } = node
@@ -14,16 +14,21 @@ export function lambdaDoc(parts: Parts, node: Lambda): Doc {
   if (node.bodyBelow) return [head, space.hardLine, parts.doc(body)]
   if (parameter.as === undefined && isShort(parameter) && isAbsorbableBody(body))
     return [head, space.hardBlank, group(parts.doc(body), 'priority')]
-  if (isTerm(body) && isAbsorbable(body)) return [head, space.line, group(termDoc(parts, body, true))]
+  if (isAbsorbable(body)) return [head, space.line, group(termDoc(parts, body, true))]
   return [head, space.line, parts.doc(body)]
+}
+
+/** A function of a name, which goes on with the parameters of the one around it. */
+export function isCurried(node: Expression): node is Lambda & { readonly parameter: Identifier } {
+  return node.kind === 'lambda' && node.parameter.kind === 'identifier' && isBare(node)
 }
 
 /** `a: b: body`: up to two parameters may share the line of a body that is not absorbed, more may not. */
 function curriedDoc(parts: Parts, node: Lambda, first: Identifier): Doc {
   const head: Doc[] = [withComments(first, first.name), ':']
-  let { body } = node
+  let { body }: Lambda = node
   let depth = 1
-  while (body.kind === 'lambda' && body.parameter.kind === 'identifier' && isBare(body)) {
+  while (isCurried(body)) {
     head.push(space.hardBlank, withComments(body.parameter, body.parameter.name), ':')
     body = body.body
     depth++
@@ -55,9 +60,11 @@ function bracesDoc(parts: Parts, node: Formals): Doc {
 
 /** The comma behind the last formal is there only if the formals are on lines of their own. */
 function formalDoc(parts: Parts, formal: Formal, followed: boolean): Doc {
-  const comma = followed || formal.after !== undefined ? ',' : text('ifBroken', ',')
-  const named = formal.fallback
-    ? group([formal.name, space.hardBlank, nest(['?', assignedDoc(parts, formal.fallback)]), comma])
-    : [formal.name, comma]
-  return [commentsAbove(formal.before), named, commentBehind(formal.after)]
+  const { name, fallback, before, after } = formal
+  const inner: Doc = followed || after !== undefined ? ',' : []
+  const named = fallback
+    ? group([name, space.hardBlank, nest(['?', assignedDoc(parts, fallback)]), inner])
+    : [name, inner]
+  const last = inner === ',' ? [] : text('ifBroken', ',')
+  return [commentsAbove(before), named, last, commentBehind(after)]
 }

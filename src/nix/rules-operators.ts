@@ -3,7 +3,7 @@ import { group, nest, space } from './document.ts'
 import type { Parts } from './rules.ts'
 import { application, applicationDoc } from './rules-application.ts'
 import { termDoc } from './rules-terms.ts'
-import { isAbsorbable, isBare, isTerm } from './shapes.ts'
+import { isAbsorbable, isBare } from './shapes.ts'
 import type { Binary, BinaryOperator, Expression } from './syntax.ts'
 
 const comparisons: ReadonlySet<BinaryOperator> = new Set(['<', '<=', '>', '>=', '==', '!='])
@@ -18,21 +18,29 @@ export function binaryDoc(parts: Parts, node: Binary): Doc {
 /** `wideFirst`: the first operand begins behind a `=`, so it is expanded if it is a set. */
 export function chainDoc(parts: Parts, node: Binary, wideFirst: boolean): Doc {
   const [first, ...others] = operandsOf(node)
-  const start =
-    wideFirst && isTerm(first) && isAbsorbable(first) ? termDoc(parts, first, true) : parts.doc(first)
+  const start = wideFirst && isAbsorbable(first) ? termDoc(parts, first, true) : parts.doc(first)
   return group([
     start,
     others.map((operand) => [space.line, node.operator, nest(operandDoc(parts, operand))]),
   ])
 }
 
+/** Whether an operand goes on with the chain it stands in. */
+export function isChained(node: Binary, operand: Expression): operand is Binary {
+  return (
+    operand.kind === 'binary' &&
+    operand.operator === node.operator &&
+    isBare(operand) &&
+    !comparisons.has(node.operator)
+  )
+}
+
 /** The operands of a chain, whichever way it is nested. */
 export function operandsOf(node: Binary): readonly [Expression, ...Expression[]] {
   const operands: Expression[] = []
-  const stack: Expression[] = [node]
+  const stack: Expression[] = [node.right, node.left]
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    if (top.kind === 'binary' && top.operator === node.operator && (top === node || isBare(top)))
-      stack.push(top.right, top.left)
+    if (isChained(node, top)) stack.push(top.right, top.left)
     else operands.push(top)
   }
   const [first, ...others] = operands
@@ -40,7 +48,7 @@ export function operandsOf(node: Binary): readonly [Expression, ...Expression[]]
 }
 
 function operandDoc(parts: Parts, operand: Expression): Doc {
-  if (isTerm(operand) && isAbsorbable(operand)) return [space.hardBlank, parts.doc(operand)]
+  if (isAbsorbable(operand)) return [space.hardBlank, parts.doc(operand)]
   if (operand.kind === 'binary') return group([space.line, parts.doc(operand)])
   if (operand.kind === 'apply' && isBare(operand))
     return group([space.hardBlank, applicationDoc(parts, application(operand), { before: space.line })])

@@ -5,7 +5,7 @@ import type { Parts } from './rules.ts'
 import { application, applicationDoc } from './rules-application.ts'
 import { absorbedDoc, termDoc } from './rules-terms.ts'
 import { commentsAbove } from './rules-trivia.ts'
-import { isAbsorbable, isAbsorbableBody, isBare, isOneLine, isSimple, isTerm } from './shapes.ts'
+import { isAbsorbable, isAbsorbableBody, isBare, isOneLine, isSimple } from './shapes.ts'
 import { escapeQuoted, indentedLines, quotedLines, type StringLine, sourceLines } from './strings.ts'
 import type {
   AttrKey,
@@ -77,16 +77,14 @@ export function enclosedDoc(parts: Parts, inner: Expression): Doc {
     return applicationDoc(parts, application(inner), { indentHead: true, breakBehind: true })
   const whole = group(parts.doc(inner))
   if (inner.kind === 'select')
-    return isTerm(inner.expression) && isAbsorbable(inner.expression)
-      ? [space.break, whole, space.break]
-      : [whole, space.break]
+    return isAbsorbable(inner.expression) ? [space.break, whole, space.break] : [whole, space.break]
   return [space.break, whole, space.break]
 }
 
 function interpolationDoc(parts: Parts, { expression, last }: Interpolation): Doc {
   const inner = parts.doc(expression)
   if (!last?.length) {
-    if (isTerm(expression) && isAbsorbable(expression)) return group(['${', termDoc(parts, expression), '}'])
+    if (isAbsorbable(expression)) return group(['${', termDoc(parts, expression), '}'])
     if (isSimple(expression)) return ['${', isOneLine(expression) ? compact(inner) : inner, '}']
   }
   const whole = [inner, commentsAbove(last)]

@@ -2,7 +2,7 @@ import type { Doc } from './document.ts'
 import { group, nest, space } from './document.ts'
 import type { Parts } from './rules.ts'
 import { commentsAbove, entries, withComments } from './rules-trivia.ts'
-import { isAbsorbable, isEmpty, isTerm } from './shapes.ts'
+import { isAbsorbable, isEmpty } from './shapes.ts'
 import type { AttrSet, Expression, Let, List } from './syntax.ts'
 
 /**
@@ -40,8 +40,8 @@ export function termDoc(parts: Parts, node: Expression, wide = false): Doc {
 
 /** What can begin on the line of what it belongs to: a set that does is expanded if `wide`. */
 export function absorbedDoc(parts: Parts, node: Expression, wide: boolean): Doc {
-  if (isTerm(node) && isAbsorbable(node)) return termDoc(parts, node, wide)
-  if (node.kind === 'with' && isTerm(node.body) && isAbsorbable(node.body))
+  if (isAbsorbable(node)) return termDoc(parts, node, wide)
+  if (node.kind === 'with' && isAbsorbable(node.body))
     return withComments(
       node,
       group([

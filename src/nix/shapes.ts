@@ -8,6 +8,7 @@ import type {
   Expression,
   Formals,
   IndentedString,
+  Lambda,
   List,
 } from './syntax.ts'
 
@@ -86,21 +87,15 @@ export function isShort(formals: Formals): boolean {
 
 /** Like {@link isAbsorbable}, and also such a term behind `with …;` or behind parameters. */
 export function isAbsorbableBody(node: Expression): boolean {
-  if (node.kind === 'with') return isTerm(node.body) && isAbsorbable(node.body)
-  let body = node
+  let body: Expression = node
   while (body.kind === 'lambda') {
-    const { parameter } = body
+    const { parameter, bodyBelow }: Lambda = body
+    body = body.body
     if (parameter.kind === 'formals') {
-      if (parameter.as !== undefined || !isShort(parameter) || !isBare(parameter) || body.bodyBelow)
-        return false
-      body = body.body
-      if (body.kind === 'with') return isAbsorbable(body.body)
-    } else {
-      body = body.body
-      if (!isTerm(body) && body.kind !== 'lambda') return false
-    }
+      if (parameter.as !== undefined || !isShort(parameter) || !isBare(parameter) || bodyBelow) return false
+    } else if (!isTerm(body) && body.kind !== 'lambda') return false
   }
-  return isAbsorbable(body)
+  return body.kind === 'with' ? isAbsorbable(body.body) : isAbsorbable(body)
 }
 
 const simple = new WeakMap<Expression, boolean>()
