@@ -21,13 +21,21 @@ const catalogs = {
   'flake-module-options': 'flake-modules',
 } as const
 
+/**
+ * What evaluation does not show: options of submodules inside `either`. Written down by hand from the declaring files.
+ */
+const supplements = JSON.parse(readFileSync(new URL('supplements.json', import.meta.url)).toString())
+
 const read = (name: string) =>
   JSON.parse(gunzipSync(readFileSync(join(directory, `${name}.json.gz`))).toString())
 
 mkdirSync(data, { recursive: true })
 for (const [from, to] of Object.entries(catalogs)) {
   const { meta, options } = read(from)
-  writeFileSync(new URL(`${to}.catalog`, data), writeCatalog(meta.source, factsFromJson(options)))
+  writeFileSync(
+    new URL(`${to}.catalog`, data),
+    writeCatalog(meta.source, factsFromJson(to === 'nixos' ? { ...supplements, ...options } : options)),
+  )
 }
 
 const { meta, names, aliases, sets } = read('packages')

@@ -3,6 +3,7 @@ import type { NixosOptions } from './generated/nixos.ts'
 import type { RefTree } from './ref.ts'
 
 export { type Catalog, type CatalogName, loadCatalog } from './catalog.ts'
+export { type CatalogOption, isCatalogOption } from './engine/tree.ts'
 export type { FactNode, Json, OptionFacts } from './facts.ts'
 export type { DiskoDevices } from './generated/disko.ts'
 export type { HomeOptions } from './generated/home-manager.ts'
@@ -11,6 +12,7 @@ export type { Pkgs } from './generated/packages.ts'
 export { loadPackages, type PackageCatalog } from './packages.ts'
 export type { AnyRef, Ref, RefTree, ValueRef } from './ref.ts'
 export type { Struct } from './struct.ts'
+export { homeTree, nixosCatalog, nixosTree } from './trees.ts'
 export type {
   AnyAttrs,
   AnyValue,

@@ -30,6 +30,8 @@ nixos({ networking: { firewall: { allowedTCPPorts: [22, mkIf(true, '80')] } } })
 nixos({ services: { openssh: { settings: { PasswordAuthentication: 'no' } } } })
 // @ts-expect-error a setting that is free, of a type that no setting has
 nixos({ boot: { kernel: { sysctl: { 'net.ipv4.ip_forward': [1] } } } })
+// @ts-expect-error settings of a jail stand under `settings`
+nixos({ services: { fail2ban: { jails: { sshd: { maxretry: 5 } } } } })
 // @ts-expect-error null where nothing may be null
 nixos({ services: { openssh: { enable: null } } })
 // @ts-expect-error the value of another option, of the wrong type

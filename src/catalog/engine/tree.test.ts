@@ -2,16 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { type Deferred, deferred, deferredKey, isDeferred } from '../../modules/deferred.ts'
 import { evaluate } from '../../modules/evaluate.ts'
 import { mkDefault, mkForce, mkIf } from '../../modules/properties.ts'
-import { loadCatalog } from '../catalog.ts'
-import { mergeFacts } from '../merge-facts.ts'
-import { catalogTree, isCatalogOption } from './tree.ts'
+import { homeTree, nixosTree } from '../trees.ts'
+import { isCatalogOption } from './tree.ts'
 
-const disko = loadCatalog('disko').root
-const nixos = catalogTree(
-  mergeFacts([loadCatalog('nixos').root, loadCatalog('flake-modules').root, disko]),
-  disko.child('types'),
-)
-const home = catalogTree(loadCatalog('home-manager').root)
+const nixos = nixosTree()
+const home = homeTree()
 const later: Deferred<never> = { [deferred]: true, [deferredKey]: 'later' }
 
 function configure(tree: typeof nixos, ...configs: object[]) {
@@ -63,6 +58,13 @@ describe('NixOS', () => {
   test('conflicts are found', () => {
     const config = nixosConfig({ time: { timeZone: 'Europe/Berlin' } }, { time: { timeZone: 'UTC' } })
     expect(() => config.time.timeZone).toThrow('conflicting definition values')
+  })
+
+  test('submodules that are one of two types', () => {
+    const jails = (sshd: object) =>
+      nixosConfig({ services: { fail2ban: { jails: { sshd } } } }).services.fail2ban.jails.sshd
+    expect(jails({ settings: { maxretry: 5 } })).toMatchObject({ enabled: true, settings: { maxretry: 5 } })
+    expect(() => jails({ maxretry: 5 })).toThrow('does not exist')
   })
 
   test('deferred values go everywhere', () => {

@@ -18,7 +18,8 @@ const helpers = [
 export interface Naming {
   /** Names that are given: the roots. */
   readonly fixed: ReadonlyMap<number, string>
-  readonly prefix: string
+  /** What the name of a group's interface begins with. */
+  prefix(group: Group): string
   /** The file of a group, without its ending. */
   file(group: Group): string
 }
@@ -66,7 +67,10 @@ function header(body: string, uses: ReadonlyMap<string, ReadonlySet<string>> | u
   return `${lines.join('\n')}\n`
 }
 
-function nameAll(groups: readonly Group[], { fixed, prefix }: Naming): readonly string[] {
+function nameAll(
+  groups: readonly Group[],
+  { fixed, prefix }: Pick<Naming, 'fixed' | 'prefix'>,
+): readonly string[] {
   const taken = new Set(fixed.values())
   const names: string[] = []
   const order = groups.map((_, id) => id).sort((a, b) => comparePaths(groups[a]!.path, groups[b]!.path))
@@ -76,7 +80,7 @@ function nameAll(groups: readonly Group[], { fixed, prefix }: Naming): readonly 
       names[id] = given
       continue
     }
-    const base = prefix + pascal(groups[id]!.path.filter((name) => name !== '*'))
+    const base = prefix(groups[id]!) + pascal(groups[id]!.path.filter((name) => name !== '*'))
     let name = base
     for (let n = 2; taken.has(name); n++) name = `${base}_${n}`
     taken.add(name)

@@ -40,7 +40,7 @@ function nixosFiles({ nixos, disko, flakeModules }: Sources): ReadonlyMap<string
     if (id === undefined) {
       id = groups.reserve()
       alternatives.set(name, id)
-      groups.fill(id, writer.content(node, ['types', name], name))
+      groups.fill(id, writer.content(node, ['disko', name], name))
     }
     return groupRef(id)
   }
@@ -51,7 +51,8 @@ function nixosFiles({ nixos, disko, flakeModules }: Sources): ReadonlyMap<string
   const devicesNode = devices?.child('devices')
   if (devicesNode) fixed.set(writer.group(devicesNode, ['disko', 'devices'], { node: true }), 'DiskoDevices')
   for (const [name, id] of alternatives) fixed.set(id, `Disko${pascalType(name)}`)
-  return writeFiles(groups.all, { fixed, prefix: 'Nixos', file: nixosFile })
+  const prefix = ({ path }: Group): string => (path[0] === 'disko' ? '' : 'Nixos')
+  return writeFiles(groups.all, { fixed, prefix, file: nixosFile })
 }
 
 function pascalType(name: string): string {
@@ -61,7 +62,7 @@ function pascalType(name: string): string {
 /** Big roots have files of their own, so that the compiler can read them side by side. */
 function nixosFile({ path }: Group): string {
   const [root, second] = path
-  if (root === 'types' || root === 'disko') return 'disko'
+  if (root === 'disko') return 'disko'
 
   if (root !== 'services' || second === undefined) return root === undefined ? 'nixos' : 'nixos-system'
   const letter = second[0]!.toLowerCase()
@@ -78,5 +79,5 @@ function homeFiles(homeManager: FactNode): ReadonlyMap<string, string> {
   const groups = new Groups()
   const writer = new TypeWriter(groups, homeManager)
   const fixed = new Map([[writer.group(homeManager, [], { node: false }), 'HomeOptions']])
-  return writeFiles(groups.all, { fixed, prefix: 'Home', file: () => 'home-manager' })
+  return writeFiles(groups.all, { fixed, prefix: () => 'Home', file: () => 'home-manager' })
 }

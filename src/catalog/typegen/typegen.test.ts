@@ -33,7 +33,7 @@ function generate(options: Record<string, JsonOption>, more: Partial<Sources> = 
 /** What is left of a file without its types and comments: nothing may be. */
 function code(text: string): string {
   return stripTypeScriptTypes(text.replaceAll(/^import type .*$/gm, ''))
-    .replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, '')
+    .replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
     .trim()
 }
 

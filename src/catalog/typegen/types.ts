@@ -77,11 +77,11 @@ export class TypeWriter {
 
   #optionType(option: OptionFacts, node: FactNode, path: readonly string[]): TypeText {
     if (option.readOnly) return `ReadOnly<${this.value(option.struct, node, path).text}>`
-    const target = option.aliasOf === undefined ? undefined : this.#target(option.aliasOf)
-    if (target?.option && !target.option.aliasOf) {
-      return wrap(this.value(target.option.struct, target, option.aliasOf!.split('.')))
-    }
-    return wrap(this.value(option.struct, node, path))
+    if (option.aliasOf === undefined) return wrap(this.value(option.struct, node, path))
+    // The facts on an alias tell nothing of its type.
+    const target = this.#target(option.aliasOf)
+    if (!target?.option || target.option.aliasOf !== undefined) return anyValue.text
+    return wrap(this.value(target.option.struct, target, option.aliasOf.split('.')))
   }
 
   #target(path: string): FactNode | undefined {
