@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import * as b from './build.ts'
 import { print } from './print.ts'
 import type { AttrKey, BinaryOperator, Binding, Expression, Formals } from './syntax.ts'
+import { rewrite } from './traverse.ts'
 import { fromValue } from './value.ts'
 
 /** What is printed here is read back by Nix itself, many cases at a time since starting Nix takes most of the time. */
@@ -206,7 +207,34 @@ describe.skipIf(noNix)(`read back by Nix${noNix ? ' (nix-instantiate is not on t
       expect(parse(narrow)).toEqual(parse(cases.map(([tree]) => naive(tree))))
     })
   })
+
+  it('keeps every comment where it changes nothing', () => {
+    batches(fc.tuple(anyTree, fc.nat()), 150, (cases) => {
+      const trees = cases.map(([tree, seed]) => withComments(tree, seed))
+      const texts = trees.map(({ tree }) => print(tree))
+      for (const [index, text] of texts.entries()) {
+        const kept = new Set([...text.matchAll(/# (c\d+\.)/g)].map(([, comment]) => comment))
+        expect(kept.size).toBe(trees[index]!.count)
+      }
+      expect(parse(texts.map((text) => `${text}\n`))).toEqual(parse(cases.map(([tree]) => naive(tree))))
+    })
+  })
 })
+
+/** The tree with a numbered comment above or behind about every third expression. */
+function withComments(tree: Expression, seed: number): { readonly tree: Expression; readonly count: number } {
+  let count = 0
+  let step = seed
+  const commented = rewrite(tree, (node) => {
+    step = (step * 1103515245 + 12345) % 2 ** 31
+    // One inside a longer path would keep the path in two.
+    if (step % 3 > 0 || node.kind === 'select') return node
+    count++
+    const text = `c${count}.`
+    return b.commented(node, step % 2 ? { before: [text] } : { after: text })
+  })
+  return { tree: commented, count }
+}
 
 type Calculation = readonly [tree: Expression, value: unknown]
 

@@ -2,7 +2,7 @@ import type { Doc } from './document.ts'
 import { compact, group, nest, space } from './document.ts'
 import type { Parts } from './rules.ts'
 import { absorbedParens, listDoc, termDoc } from './rules-terms.ts'
-import { commentsAbove } from './rules-trivia.ts'
+import { commentsAbove, withComments } from './rules-trivia.ts'
 import { isAbsorbable, isBare, isOneLine, isSimple } from './shapes.ts'
 import type { Apply, Expression, List } from './syntax.ts'
 
@@ -102,7 +102,8 @@ function pairLists(
 
 /** Short lists of simple elements are kept on one line where they fit. */
 function innerArgument(parts: Parts, argument: Expression): Doc {
-  if (argument.kind === 'list' && isShortList(argument)) return listDoc(parts, argument, space.line)
+  if (argument.kind === 'list' && isShortList(argument))
+    return withComments(argument, listDoc(parts, argument, space.line))
   return parts.doc(argument)
 }
 

@@ -1,11 +1,10 @@
 import type { Doc } from './document.ts'
 import { compact, fitsOnOneLine, group, join, nest, offset, space } from './document.ts'
-import { isIdentifier } from './names.ts'
 import type { Parts } from './rules.ts'
 import { application, applicationDoc } from './rules-application.ts'
 import { absorbedDoc, termDoc } from './rules-terms.ts'
-import { commentsAbove } from './rules-trivia.ts'
-import { isAbsorbable, isAbsorbableBody, isBare, isOneLine, isSimple } from './shapes.ts'
+import { commentsAbove, withComments } from './rules-trivia.ts'
+import { isAbsorbable, isAbsorbableBody, isBare, isOneLine, isPlain, isSimple } from './shapes.ts'
 import { escapeQuoted, indentedLines, quotedLines, type StringLine, sourceLines } from './strings.ts'
 import type {
   AttrKey,
@@ -38,9 +37,9 @@ export function pathDoc(parts: Parts, node: Path): Doc {
 export function keyDoc(parts: Parts, key: AttrKey): Doc {
   switch (key.kind) {
     case 'name':
-      return isIdentifier(key.name) && key.quoted !== true ? key.name : `"${escapeQuoted(key.name)}"`
+      return withComments(key, isPlain(key) ? key.name : `"${escapeQuoted(key.name)}"`)
     case 'string':
-      return stringDoc(parts, key)
+      return withComments(key, stringDoc(parts, key))
     case 'interpolation':
       return interpolationDoc(parts, key)
   }

@@ -20,7 +20,7 @@ export function isBare(node: Annotated): boolean {
 
 /** A key without quotes. */
 export function isPlain(key: AttrKey): boolean {
-  return key.kind === 'name' && key.quoted !== true && isIdentifier(key.name)
+  return key.kind === 'name' && !(key.quoted ?? !isIdentifier(key.name))
 }
 
 /** Closed in itself: can be an element of a list. */

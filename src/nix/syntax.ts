@@ -85,7 +85,7 @@ export interface SearchPath extends Annotated {
   readonly path: string
 }
 
-/** A name in an attribute path, printed in quotes where it is no identifier or was `quoted`. */
+/** A name in an attribute path, printed in quotes where it is no identifier, or as `quoted` has it from the source. */
 export interface Name extends Annotated {
   readonly kind: 'name'
   readonly name: string
