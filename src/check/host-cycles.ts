@@ -65,9 +65,18 @@ function findCycle(start: Edge, byHost: ReadonlyMap<string, readonly Edge[]>, do
   return undefined
 }
 
-/** The definitions that the target of a reference depends on: those of it, above it, and below it. */
+/**
+ * The definitions that the target of a reference depends on: those of it and above it. A definition below it may
+ * never be read by who reads the whole.
+ */
 function following({ to }: Edge, byHost: ReadonlyMap<string, readonly Edge[]>): readonly Edge[] {
-  return (byHost.get(to.host) ?? []).filter(({ from }) => to.path.every((name, index) => index >= from.path.length || from.path[index] === name))
+  return (byHost.get(to.host) ?? []).filter(({ from }) => withoutPositions(from.path).every((name, index) => to.path[index] === name))
+}
+
+/** The path of the option that a value in a list belongs to. */
+function withoutPositions(path: readonly string[]): readonly string[] {
+  const position = path.findIndex((name) => /^\d+$/.test(name))
+  return position < 0 ? path : path.slice(0, position)
 }
 
 function describeCycle(cycle: readonly Edge[]): Diagnostic {

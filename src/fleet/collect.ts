@@ -99,7 +99,7 @@ export function collect(use: Use, scope: Scope, into: Collecting): readonly Item
       items.push({ kind: 'define', cell: instance.enable, definition: { kind: 'definition', definition: { ...meta, value: wrap(true) } } })
     }
     for (const { path, definition } of definitions) {
-      const { cell } = instance.options.get(path.join('.'))!
+      const cell = instance.cell(instance.plan.byName.get(path.join('.'))!)
       items.push({ kind: 'define', cell, definition: { kind: 'definition', definition } })
     }
   }

@@ -11,9 +11,11 @@ import { showSnapshot, takeSnapshot } from './snapshot.ts'
 /** Gives every function of the fleet what it sees. */
 export function makeContexts(all: readonly Host[], byName: ReadonlyMap<string, Host>) {
   const hosts = makeHosts(all, byName)
-  return (scope: Scope, instance?: Omit<Instance, 'body'>): Context =>
+  return (scope: Scope, instance?: Instance): Context =>
     Object.freeze({
-      cfg: (instance?.cfg ?? noOptions) as Context['cfg'],
+      get cfg() {
+        return (instance?.cfg ?? noOptions) as Context['cfg']
+      },
       host: scope.host,
       hosts,
       get user() {

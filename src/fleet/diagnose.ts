@@ -3,7 +3,7 @@ import { impureUnits } from '../modules/sweeps/index.ts'
 import { sameValue } from '../modules/same-value.ts'
 import type { Cell, Item, Problem, Resolution, Unit } from '../modules/sweeps/types.ts'
 import { describe, expressionData, expressionsMadeAtLoad, isExpression, markAllUsed, type Unplaced } from './expression.ts'
-import type { Instances } from './instances.ts'
+import { optionOfCell } from './instances.ts'
 import { fromModuleError } from './module-error.ts'
 import { errorPlace, withPlaces } from './place.ts'
 import { type Diagnostic, type DiagnosticPlace, FleetError } from './problem.ts'
@@ -44,7 +44,7 @@ function fromProblem(problem: Problem<Said>, units: Units, relocate: Relocate, r
       return fromThrown(problem.error, units.info(problem.unit))
     case 'missing': {
       const info = units.info(problem.unit)
-      const option = optionOf(problem.cell, units.instances)
+      const option = titleOfCell(problem.cell)
       const waiting = problem.waiting.map((unit) => units.info(unit).title)
       return {
         code: 'no-value',
@@ -61,7 +61,7 @@ function fromProblem(problem: Problem<Said>, units: Units, relocate: Relocate, r
     }
     case 'unsettled': {
       const infos = problem.units.map((unit) => units.info(unit))
-      const options = problem.cells.map(({ cell }) => optionOf(cell, units.instances))
+      const options = problem.cells.map(({ cell }) => titleOfCell(cell))
       return {
         code: 'unsettled',
         severity: 'error',
@@ -73,7 +73,7 @@ function fromProblem(problem: Problem<Said>, units: Units, relocate: Relocate, r
       }
     }
     case 'merge': {
-      const instance = instanceOf(problem.cell, units.instances)
+      const instance = optionOfCell(problem.cell)?.instance
       const placed = resolution.definitions(problem.cell)
       const error = problem.error
       if (error instanceof ModuleError) {
@@ -114,16 +114,10 @@ export function fromThrown(error: unknown, info: UnitInfo): Diagnostic {
  * a unit again.
  */
 export function unplacedDiagnostics(resolution: Resolution<Said>, roots: readonly Unit<Said>[], units: Units): readonly Diagnostic[] {
-  const all = new Set<Unit<Said>>()
-  const visit = (unit: Unit<Said>): void => {
-    if (all.has(unit)) return
-    all.add(unit)
-    for (const item of resolution.items(unit)) {
-      if (item.kind === 'inline') visit(item.unit)
-      else if (item.kind === 'define') markSaid(item.definition)
-    }
-  }
-  for (const root of roots) for (const unit of resolution.units(root)) visit(unit)
+  const all = roots.flatMap((root) => resolution.units(root))
+  const atLoad = expressionsMadeAtLoad()
+  if (all.every((unit) => units.info(unit).made.every(({ used }) => used)) && atLoad.every(({ used }) => used)) return []
+  for (const unit of all) for (const item of resolution.items(unit)) if (item.kind === 'define') markSaid(item.definition)
   const found: Diagnostic[] = []
   const seen = new Set<string>()
   const report = ({ expression }: Unplaced, places: readonly DiagnosticPlace[], info: UnitInfo | undefined) => {
@@ -140,7 +134,7 @@ export function unplacedDiagnostics(resolution: Resolution<Said>, roots: readonl
       hint: 'Only NixOS knows its value, so JavaScript cannot decide by it: use mkIf(ref, …), nix.if(ref, a, b) or nix.eq(ref, value), or remove it.',
     })
   }
-  const unplacedBy = [...all].flatMap((unit) => {
+  const unplacedBy = all.flatMap((unit) => {
     const info = units.info(unit)
     const unplaced = info.made.flatMap((made, index) => (made.used ? [] : [{ made, index }]))
     return unplaced.length === 0 ? [] : [{ unit, info, unplaced }]
@@ -150,7 +144,7 @@ export function unplacedDiagnostics(resolution: Resolution<Said>, roots: readonl
     const again = units.info(unit).made
     for (const { made, index } of unplaced) report(made, present(again[index]?.place()), info)
   }
-  for (const made of expressionsMadeAtLoad()) {
+  for (const made of atLoad) {
     const place = made.used ? undefined : made.place()
     if (place !== undefined) report(made, [place], undefined)
   }
@@ -193,15 +187,11 @@ function withoutPlace(said: Said): unknown {
   return rest
 }
 
-function instanceOf(cell: Cell<Said>, instances: Instances) {
-  return instances.ofCell(cell)
-}
-
-function optionOf(cell: Cell<Said>, instances: Instances): string {
-  const instance = instanceOf(cell, instances)
-  if (instance === undefined) return cell.id
-  const path = [...instance.options].find(([, option]) => option.cell.id === cell.id)?.[0] ?? ''
-  return `${instance.host}: ${instance.user === undefined ? '' : `${instance.user}: `}${instance.module.moduleName}.${path}`
+function titleOfCell(cell: Cell<Said>): string {
+  const found = optionOfCell(cell)
+  if (found === undefined) return cell.id
+  const { instance, option } = found
+  return [instance.host, ...(instance.user === undefined ? [] : [instance.user]), option.location.join('.')].join(': ')
 }
 
 function whose(info: UnitInfo): { readonly host: string; readonly user?: string } {

@@ -1,60 +1,61 @@
-import { mergeOption, ModuleError, mkOptionDefault, type Option, type Options } from '../modules/index.ts'
-import type { Definition } from '../modules/option-type.ts'
-import type { Cell, Merged, Unit } from '../modules/sweeps/types.ts'
+import { type Definition, mergeOption, ModuleError, mkOptionDefault } from '../modules/index.ts'
+import { mergePlain, unsure } from '../modules/plain-merge.ts'
+import type { Cell, Merged, Reader, Unit } from '../modules/sweeps/types.ts'
 import { activeRun, whileActive } from './active.ts'
 import type { AnyModule } from './module.ts'
+import { type ModuleOption, type ModulePlan, planOf } from './module-plan.ts'
+import { viewShape } from './module-view.ts'
 import { problem } from './problem.ts'
 import type { Said } from './said.ts'
 
 /** A module on one host, or for one user there: its options, each a cell of the resolver, and its body. */
 export interface Instance {
   readonly module: AnyModule
+  readonly plan: ModulePlan
   readonly host: string
   readonly user: string | undefined
   readonly id: string
-  /** By option path, joined with dots. */
-  readonly options: ReadonlyMap<string, InstanceOption>
   readonly enable: Cell<Said, boolean>
-  /** The values as the user's code reads them. */
+  /** The values as the user's code reads them, in the run that is under way. */
   readonly cfg: object
   readonly body: Unit<Said>
-}
-
-export interface InstanceOption {
-  readonly path: readonly string[]
-  readonly option: Option
-  readonly cell: Cell<Said>
+  cell(option: ModuleOption): Cell<Said>
 }
 
 export interface Instances {
   get(host: string, user: string | undefined, module: AnyModule): Instance
   /** Those of a host and of its users. */
   of(host: string): readonly Instance[]
-  /** The instance whose option the cell is. */
-  ofCell(cell: { readonly id: string }): Instance | undefined
 }
 
-export function makeInstances(bodyOf: (instance: Omit<Instance, 'body'>) => Unit<Said>): Instances {
-  const instances = new Map<string, Instance>()
-  const byHost = new Map<string, Instance[]>()
+/** The option that a cell stands for; nothing for other cells. */
+export function optionOfCell(cell: Cell<Said>): { readonly instance: Instance; readonly option: ModuleOption } | undefined {
+  return cell instanceof OptionCell ? cell : undefined
+}
+
+export function makeInstances(bodyOf: (instance: Instance) => Unit<Said>): Instances {
+  const byHost = new Map<string, Map<string, Instance>>()
   const byName = new Map<string, AnyModule>()
   return {
     get(host, user, module) {
-      const id = `${host}/${user === undefined ? '' : `${user}/`}module:${module.moduleName}`
-      const known = instances.get(id)
-      if (known?.module === module) return known
-      const named = byName.get(module.moduleName)
-      if (named !== undefined && named !== module) throw nameTaken(module, named)
-      byName.set(module.moduleName, module)
-      const instance = makeInstance(id, host, user, module, bodyOf)
-      instances.set(id, instance)
-      const siblings = byHost.get(host)
-      if (siblings === undefined) byHost.set(host, [instance])
-      else siblings.push(instance)
+      const name = module.moduleName
+      const named = byName.get(name)
+      if (named === undefined) byName.set(name, module)
+      else if (named !== module) throw nameTaken(module, named)
+      let ofHost = byHost.get(host)
+      if (ofHost === undefined) {
+        ofHost = new Map()
+        byHost.set(host, ofHost)
+      }
+      const key = user === undefined ? name : `${user}/${name}`
+      let instance = ofHost.get(key)
+      if (instance === undefined) {
+        instance = new ModuleInstance(module, host, user, bodyOf)
+        ofHost.set(key, instance)
+      }
       return instance
     },
-    of: (host) => [...(byHost.get(host) ?? [])],
-    ofCell: ({ id }) => instances.get(id.slice(0, Math.max(0, id.lastIndexOf(':')))),
+    of: (host) => [...(byHost.get(host)?.values() ?? [])],
   }
 }
 
@@ -68,95 +69,112 @@ function nameTaken(module: AnyModule, other: AnyModule) {
   })
 }
 
-function makeInstance(
-  id: string,
-  host: string,
-  user: string | undefined,
-  module: AnyModule,
-  bodyOf: (instance: Omit<Instance, 'body'>) => Unit<Said>,
-): Instance {
-  const options = new Map<string, InstanceOption>()
-  for (const [path, option] of flatten(module.options, [])) {
-    const name = path.join('.')
-    options.set(name, { path, option, cell: optionCell(`${id}:${name}`, module, path, option) })
-  }
-  const enable = options.get('enable')!.cell as Cell<Said, boolean>
-  const of: { -readonly [K in keyof ViewOf]: ViewOf[K] } = { id, module, options, cfg: {} }
-  of.cfg = makeView(module.options, [], of)
-  const partial = { module, host, user, id, options, enable, cfg: of.cfg }
-  return Object.freeze({ ...partial, body: bodyOf(partial) })
-}
-
-function* flatten(options: Options, path: readonly string[]): Iterable<[readonly string[], Option]> {
-  for (const [name, child] of Object.entries(options)) {
-    if (child.kind === 'option') yield [[...path, name], child as Option]
-    else yield* flatten(child as Options, [...path, name])
-  }
-}
-
-function optionCell(id: string, module: AnyModule, path: readonly string[], option: Option): Cell<Said> {
-  const location = locationOf(module, path)
-  return {
-    id,
-    merge(said): Merged {
-      const definitions = said.map((each) => (each as Extract<Said, { kind: 'definition' }>).definition)
-      const merged = mergeOption(option, location, definitions, { deferred: 'refused' })
-      if ('errors' in merged) throw new ModuleError(merged.errors[0]!)
-      return merged
-    },
-  }
-}
-
-interface ViewOf {
-  readonly id: string
+/** A class, because a large fleet has very many of them: all that can wait until it is asked for, waits. */
+class ModuleInstance implements Instance {
   readonly module: AnyModule
-  readonly options: ReadonlyMap<string, InstanceOption>
-  readonly cfg: object
+  readonly plan: ModulePlan
+  readonly host: string
+  readonly user: string | undefined
+  readonly id: string
+  readonly #bodyOf: (instance: Instance) => Unit<Said>
+  readonly #cells: (OptionCell | undefined)[] = []
+  #cfg: object | undefined
+  #body: Unit<Said> | undefined
+
+  constructor(module: AnyModule, host: string, user: string | undefined, bodyOf: (instance: Instance) => Unit<Said>) {
+    this.module = module
+    this.plan = planOf(module)
+    this.host = host
+    this.user = user
+    this.id = `${host}/${user === undefined ? '' : `${user}/`}module:${module.moduleName}`
+    this.#bodyOf = bodyOf
+  }
+
+  get enable(): Cell<Said, boolean> {
+    return this.cell(this.plan.enable) as Cell<Said, boolean>
+  }
+
+  get cfg(): object {
+    this.#cfg ??= viewOf(this)
+    return this.#cfg
+  }
+
+  get body(): Unit<Said> {
+    this.#body ??= this.#bodyOf(this)
+    return this.#body
+  }
+
+  cell(option: ModuleOption): OptionCell {
+    let cell = this.#cells[option.index]
+    if (cell === undefined) {
+      cell = new OptionCell(this, option)
+      this.#cells[option.index] = cell
+    }
+    return cell
+  }
 }
 
-/** The module's values as an object whose properties are read when they are asked for. */
-function makeView(options: Options, path: readonly string[], of: ViewOf): object {
-  const view = {}
-  for (const [name, child] of Object.entries(options)) {
-    const inner = [...path, name]
-    if (child.kind === 'option') {
-      const option = of.options.get(inner.join('.'))!
-      Object.defineProperty(view, name, { enumerable: true, get: () => readOption(of, option) })
-    } else {
-      Object.defineProperty(view, name, { enumerable: true, value: makeView(child as Options, inner, of) })
-    }
+const shapes = new WeakMap<ModulePlan, (instance: Instance) => object>()
+
+function viewOf(instance: Instance): object {
+  let shape = shapes.get(instance.plan)
+  if (shape === undefined) {
+    shape = viewShape<Instance>(instance.module.options, (of, name) => readOption(of, of.plan.byName.get(name)!))
+    shapes.set(instance.plan, shape)
   }
-  return Object.freeze(view)
+  return shape(instance)
 }
+
+class OptionCell implements Cell<Said> {
+  readonly instance: Instance
+  readonly option: ModuleOption
+
+  constructor(instance: Instance, option: ModuleOption) {
+    this.instance = instance
+    this.option = option
+  }
+
+  get id(): string {
+    return `${this.instance.id}:${this.option.name}`
+  }
+
+  merge(said: readonly Said[]): Merged {
+    return mergeInto(this.option, said.map(definitionOf))
+  }
+}
+
+function definitionOf(said: Said): Definition {
+  return (said as Extract<Said, { kind: 'definition' }>).definition
+}
+
+function mergeInto({ option, location }: ModuleOption, definitions: readonly Definition[]): Merged {
+  const plain = mergePlain(option, definitions)
+  if (plain !== unsure) return { value: plain }
+  const merged = mergeOption(option, location, definitions)
+  if (merged.errors !== undefined) throw new ModuleError(merged.errors[0]!)
+  return merged.missing === true ? missing : { value: merged.value }
+}
+
+const missing = { missing: true } as const
 
 /** The value of an option in the run that is under way; ends the run where there is none yet. */
-function readOption(of: ViewOf, option: InstanceOption): unknown {
-  const value = peekOption(of, option)
-  return value === undefined ? activeRun(titleOf(of, option)).reader.read(option.cell) : value
-}
-
-function titleOf({ module }: ViewOf, { path }: InstanceOption): string {
-  return `The option ${module.moduleName}.${path.join('.')}`
+function readOption(instance: Instance, option: ModuleOption): unknown {
+  const { reader } = activeRun(`The option ${option.location.join('.')}`)
+  const value = peekOption(instance, option, reader)
+  return value === undefined ? reader.read(instance.cell(option)) : value
 }
 
 /** Like reading it, but `undefined` where there is no value. */
-export function peekOption(of: ViewOf, { path, option, cell }: InstanceOption): unknown {
-  const run = activeRun(titleOf(of, { path, option, cell }))
-  const value = run.reader.peek(cell)
-  const name = path.join('.')
-  const compute = Object.hasOwn(of.module.computed, name) ? of.module.computed[name] : undefined
+export function peekOption(instance: Instance, option: ModuleOption, reader: Reader<Said>): unknown {
+  const value = reader.peek(instance.cell(option))
+  const { compute } = option
   if (value !== undefined || compute === undefined) return value
-  return run.reader.memo(`${of.id}:${name}:computed`, (reader) => {
-    const computed = whileActive({ ...run, reader }, () => compute({ cfg: of.cfg as never }))
+  const run = activeRun(`The option ${option.location.join('.')}`)
+  return reader.memo(`${instance.id}:${option.name}:computed`, (reader) => {
+    const computed = whileActive({ ...run, reader }, () => compute({ cfg: instance.cfg as never }))
     if (computed === undefined) return undefined
-    const definition: Definition = { file: of.module.moduleName, at: of.module.place, value: mkOptionDefault(computed as never) }
-    const merged = mergeOption(option, locationOf(of.module, path), [definition], { deferred: 'refused' })
-    if ('errors' in merged) throw new ModuleError(merged.errors[0]!)
+    const { moduleName: file, place: at } = instance.module
+    const merged = mergeInto(option, [{ file, at, value: mkOptionDefault(computed as never) }])
     return 'value' in merged ? merged.value : undefined
   })
-}
-
-/** Where an option stands among all: the module's name, then its own path. */
-export function locationOf(module: AnyModule, path: readonly string[]): readonly string[] {
-  return [...module.moduleName.split('.'), ...path]
 }

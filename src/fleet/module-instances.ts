@@ -1,7 +1,8 @@
 import type { Resolution } from '../modules/sweeps/types.ts'
 import { fromModuleError } from './module-error.ts'
 import type { Host } from './host.ts'
-import type { Instance, InstanceOption, Instances } from './instances.ts'
+import type { Instance, Instances } from './instances.ts'
+import type { ModuleOption } from './module-plan.ts'
 import type { Relocate } from './relocate.ts'
 import type { ModuleInstance, OptionInstance } from './resolved.ts'
 import type { Said } from './said.ts'
@@ -21,7 +22,7 @@ export function moduleInstances(
         module: instance.module,
         user: instance.user,
         enabled: 'value' in enabled && enabled.value,
-        options: [...instance.options.values()].map((option) => optionInstance(instance, option, resolution, relocate)),
+        options: instance.plan.options.map((option) => optionInstance(instance, option, resolution, relocate)),
       }
     })
     .sort((a, b) => compare(a.module.moduleName, b.module.moduleName) || compare(a.user ?? '', b.user ?? ''))
@@ -29,10 +30,12 @@ export function moduleInstances(
 
 function optionInstance(
   instance: Instance,
-  { path, option, cell }: InstanceOption,
+  declared: ModuleOption,
   resolution: Resolution<Said>,
   relocate: Relocate,
 ): OptionInstance {
+  const { path, option } = declared
+  const cell = instance.cell(declared)
   return {
     path,
     option,

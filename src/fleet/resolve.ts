@@ -28,11 +28,32 @@ export function resolveFleet(fleet: Fleet): ResolvedFleet {
     const unplaced = unplacedDiagnostics(resolution, roots, units)
     const relocate = makeRelocator(resolution)
     const resolved = hosts.map((host, index): ResolvedHost => {
-      const sources = sourcesOf(roots[index]!, resolution, units, relocate)
-      const users = new Set(sources.flatMap((source) => source.statements.flatMap(({ user }) => user ?? [])))
-      return { host, sources, users: [...users], modules: moduleInstances(host, units.instances, resolution, relocate) }
+      const sources = lazily(() => sourcesOf(roots[index]!, resolution, units, relocate))
+      const modules = lazily(() => moduleInstances(host, units.instances, resolution, relocate))
+      const users = lazily(() => [...new Set(sources().flatMap(({ statements }) => statements.flatMap(({ user }) => user ?? [])))])
+      return {
+        host,
+        get sources() {
+          return sources()
+        },
+        get users() {
+          return users()
+        },
+        get modules() {
+          return modules()
+        },
+      }
     })
     const diagnostics = [...resolutionDiagnostics(resolution, roots, units, relocate), ...unplaced]
     return { fleet, hosts: resolved, diagnostics, impurities: () => impurityDiagnostics(resolution, units) }
   })
+}
+
+/** What few ask for, and large fleets have much of. */
+function lazily<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined
+  return () => {
+    known ??= { value: compute() }
+    return known.value
+  }
 }

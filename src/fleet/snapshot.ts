@@ -1,7 +1,7 @@
-import type { Options } from '../modules/index.ts'
 import type { Reader } from '../modules/sweeps/types.ts'
 import { activeRun, whileActive } from './active.ts'
 import { type Instance, type Instances, peekOption } from './instances.ts'
+import { viewShape } from './module-view.ts'
 import type { Said } from './said.ts'
 
 /** The values of a module's options at one moment, by path; an option without value is not in it. */
@@ -11,9 +11,9 @@ export type Snapshot = { readonly [path: string]: unknown }
 export function takeSnapshot(instance: Instance, reader: Reader<Said>, instances: Instances): Snapshot {
   return whileActive({ reader, instances }, () => {
     const snapshot: Record<string, unknown> = {}
-    for (const [path, option] of instance.options) {
-      const value = peekOption(instance, option)
-      if (value !== undefined) snapshot[path] = value
+    for (const option of instance.plan.options) {
+      const value = peekOption(instance, option, reader)
+      if (value !== undefined) snapshot[option.name] = value
     }
     return Object.freeze(snapshot)
   })
@@ -21,24 +21,10 @@ export function takeSnapshot(instance: Instance, reader: Reader<Said>, instances
 
 /** The snapshot in the shape of the module's options. Reading an option without value ends the run that reads it. */
 export function showSnapshot(snapshot: Snapshot, instance: Instance): object {
-  return group(instance.module.options, '')
-
-  function group(options: Options, prefix: string): object {
-    const view = {}
-    for (const [name, child] of Object.entries(options)) {
-      const path = `${prefix}${name}`
-      if (child.kind !== 'option') {
-        Object.defineProperty(view, name, { enumerable: true, value: group(child as Options, `${path}.`) })
-      } else if (path in snapshot) {
-        Object.defineProperty(view, name, { enumerable: true, value: snapshot[path] })
-      } else {
-        const { cell } = instance.options.get(path)!
-        Object.defineProperty(view, name, {
-          enumerable: true,
-          get: () => activeRun(`The option ${instance.module.moduleName}.${path}`).reader.read(cell),
-        })
-      }
-    }
-    return Object.freeze(view)
+  const read = (_: Snapshot, name: string): unknown => {
+    if (name in snapshot) return snapshot[name]
+    const option = instance.plan.byName.get(name)!
+    return activeRun(`The option ${option.location.join('.')}`).reader.read(instance.cell(option))
   }
+  return viewShape<Snapshot>(instance.module.options, read)(snapshot)
 }

@@ -34,7 +34,7 @@ export interface Units {
 }
 
 export function makeUnits(
-  contextOf: (scope: Scope, instance?: Omit<Instance, 'body'>) => Context,
+  contextOf: (scope: Scope, instance?: Instance) => Context,
   scopeOf: (host: string, user: string | undefined) => Scope,
 ): Units {
   const infos = new Map<string, UnitInfo>()
@@ -67,7 +67,7 @@ export function makeUnits(
     return make(`${scopeId(scope)}/${source.id}`, { source, scope, place, title, made: [] }, contextOf(scope), () => use)
   }
 
-  function bodyOf(instance: Omit<Instance, 'body'>): Unit<Said> {
+  function bodyOf(instance: Instance): Unit<Said> {
     const { module } = instance
     const name = module.moduleName
     const scope = scopeOf(instance.host, instance.user)
