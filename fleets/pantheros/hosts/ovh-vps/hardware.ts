@@ -1,0 +1,4 @@
+import { servers } from '../../modules/nixos/hardware/servers.ts'
+
+/** OVH Cloud VPS: QEMU with VirtIO SCSI, BIOS. */
+export default [servers()]

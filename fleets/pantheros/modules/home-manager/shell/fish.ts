@@ -1,0 +1,22 @@
+import { defineModule, home, option, t } from 'pantheros'
+
+export const fish = defineModule('home.shell.fish', {
+  description: 'The shell.',
+  options: {
+    editor: option(t.str, { default: 'vim', description: 'What `EDITOR` says.' }),
+    abbreviations: option(t.attrsOf(t.str), {
+      default: { g: 'git', gs: 'git status', dc: 'podman compose' },
+      description: 'What grows as it is typed.',
+    }),
+  },
+}).config(({ cfg }) => [
+  home({
+    programs: {
+      fish: {
+        enable: true,
+        shellInit: `# Development environment setup\nset -gx DEV_DIR $HOME/dev\nset -gx EDITOR ${cfg.editor}\n`,
+        shellAbbrs: cfg.abbreviations,
+      },
+    },
+  }),
+])

@@ -1,0 +1,36 @@
+import { defineModule, home, option, t } from 'pantheros'
+import { ssh } from '../../nixos/services/ssh.ts'
+
+export const sshClient = defineModule('home.shell.ssh', {
+  description: 'A name for every host of the fleet that takes SSH.',
+  options: {
+    agent: option(t.nullOr(t.str), {
+      default: null,
+      description: 'The socket of the agent that holds the keys.',
+    }),
+  },
+}).config(({ cfg, host, hosts, user }) => [
+  home({
+    programs: {
+      ssh: {
+        enable: true,
+        enableDefaultConfig: false,
+        settings: {
+          '*': {
+            IdentityAgent: cfg.agent ?? undefined,
+            // The server allows few connections in a minute; these share one.
+            ControlMaster: 'auto',
+            ControlPath: '~/.ssh/control-%C',
+            ControlPersist: '10m',
+          },
+          ...Object.fromEntries(
+            hosts
+              .using(ssh)
+              .filter(({ host: peer }) => peer.name !== host.name)
+              .map(({ host: peer }) => [peer.name, { HostName: peer.fqdn, User: user.name }]),
+          ),
+        },
+      },
+    },
+  }),
+])

@@ -1,0 +1,34 @@
+import { defineModule, nixos, option, t } from 'pantheros'
+
+export const snapshots = defineModule('services.snapshots', {
+  description: 'Read-only snapshots of Btrfs sub-volumes, kept in @snapshots.',
+  options: {
+    subvolumes: option(t.listOf(t.path), {
+      default: ['/home'],
+      description: 'Where the sub-volumes are mounted.',
+    }),
+    keep: option(t.str, { default: '24h 7d 4w', description: "How many to keep, in btrbk's words." }),
+  },
+}).config(({ cfg }) => [
+  nixos({
+    services: {
+      btrbk: {
+        instances: {
+          local: {
+            onCalendar: 'hourly',
+            settings: {
+              snapshot_preserve_min: '2h',
+              snapshot_preserve: cfg.keep,
+              volume: {
+                '/': {
+                  snapshot_dir: '.snapshots',
+                  subvolume: Object.fromEntries(cfg.subvolumes.map((path) => [path.slice(1), {}])),
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+])
