@@ -1,4 +1,5 @@
 import { errorData, type ModuleErrorData } from './errors.ts'
+import { passOn } from './once.ts'
 import type { Option } from './option.ts'
 import { optionResult } from './option-result.ts'
 import type { Definition, Env, Path } from './option-type.ts'
@@ -34,6 +35,7 @@ export function mergeOption<Out>(
     const errors = [...settle(value, path), ...assertions.flatMap((check) => check())]
     return errors.length > 0 ? { result, errors } : { result, value }
   } catch (error) {
+    passOn(error)
     const data = errorData(error, path)
     if (data.code === 'no-value' && data.path.length === path.length) return { result, missing: true }
     return { result, errors: [data] }

@@ -5,48 +5,112 @@ import { showPath } from './show-path.ts'
 /** Options that are being evaluated, outermost first. */
 const active: Path[] = []
 
-const enum_ = { fresh: 0, busy: 1, done: 2, failed: 3 } as const
+/** How many computations wait for each other on the stack right now. */
+let level = 0
+
+/** Far below what overflows the stack, far above what configurations need. */
+const deepest = 400
+
+interface Cell {
+  state: 'fresh' | 'busy' | 'done' | 'failed'
+  /** Length of `active` when the computation began. */
+  depth: number
+  readonly path: Path | undefined
+}
+
+/** Thrown when computations nest too deeply: unwinds the stack, so that this one can run first. */
+class TooDeep {
+  readonly cell: Cell
+  readonly call: () => unknown
+
+  constructor(cell: Cell, call: () => unknown) {
+    this.cell = cell
+    this.call = call
+  }
+}
+
+/** To be called first in every `catch` that does not throw again: lets the unwinding pass. */
+export function passOn(error: unknown): void {
+  if (error instanceof TooDeep) throw error
+}
 
 /**
  * Computes when first called and remembers value or exception. A call during the computation throws
- * `infinite-recursion` with the chain of options that led back here.
+ * `infinite-recursion` with the chain of options that led back here. Chains of any length are fine: where
+ * the stack gets deep, it is unwound and the deepest value is computed first; the computation may
+ * therefore be started more than once.
  */
 export function once<T>(compute: () => T, path?: Path): () => T {
-  let state: 0 | 1 | 2 | 3 = enum_.fresh
+  const cell: Cell = { state: 'fresh', depth: 0, path }
   let result: T
   let failure: unknown
-  let depth = 0
   let run: (() => T) | undefined = compute
-  return () => {
-    if (state === enum_.done) return result
-    if (state === enum_.failed) throw failure
-    if (state === enum_.busy) throw recursion(path, active.slice(depth))
-    state = enum_.busy
-    depth = active.length
+  const attempt = (): T => {
+    if (cell.state === 'done') return result
+    if (cell.state === 'failed') throw failure
+    if (cell.state === 'busy') throw recursion([...active.slice(cell.depth), ...(path ? [path] : [])])
+    if (level >= deepest) throw new TooDeep(cell, attempt)
+    cell.state = 'busy'
+    cell.depth = active.length
     if (path !== undefined) active.push(path)
+    level++
     try {
       result = run!()
-      state = enum_.done
+      cell.state = 'done'
+      run = undefined
       return result
     } catch (error) {
-      failure = error
-      state = enum_.failed
+      if (error instanceof TooDeep) cell.state = 'fresh'
+      else {
+        failure = error
+        cell.state = 'failed'
+        run = undefined
+      }
       throw error
     } finally {
-      run = undefined
-      active.length = depth
+      level--
+      active.length = cell.depth
+    }
+  }
+  return () => (level === 0 && cell.state === 'fresh' ? fromTop(cell, attempt) : attempt())
+}
+
+/** Runs a computation, and before it those that lie too deep below it. */
+function fromTop<T>(cell: Cell, attempt: () => T): T {
+  const waiting: { readonly cell: Cell; readonly call: () => unknown }[] = []
+  for (;;) {
+    const next = waiting.at(-1)
+    try {
+      if (next === undefined) return attempt()
+      next.call()
+      waiting.pop()
+    } catch (error) {
+      if (!(error instanceof TooDeep)) {
+        if (next === undefined) throw error
+        // Remembered; whoever needs the value throws it again.
+        waiting.pop()
+      } else if (error.cell === cell || waiting.some((other) => other.cell === error.cell)) {
+        throw recursion(
+          [cell, ...waiting.map((other) => other.cell)].flatMap((c) => (c.path ? [c.path] : [])),
+        )
+      } else waiting.push(error)
     }
   }
 }
 
-function recursion(path: Path | undefined, chain: readonly Path[]): ModuleError {
-  const whole = [...chain, ...((path ?? chain[0]) ? [path ?? chain[0]!] : [])]
-  const shown = whole.map((p) => `\`${showPath(p)}'`).join(' needs ')
+function recursion(found: readonly Path[]): ModuleError {
+  const steps = found.filter((path, index) => index === 0 || !samePath(path, found[index - 1]!))
+  const chain = steps.length > 0 && !samePath(steps[0]!, steps.at(-1)!) ? [...steps, steps[0]!] : steps
+  const shown = chain.map((path) => `\`${showPath(path)}'`).join(' needs ')
   return new ModuleError({
     code: 'infinite-recursion',
     message: shown === '' ? 'infinite recursion encountered' : `infinite recursion encountered: ${shown}`,
-    path: path ?? chain[0] ?? [],
+    path: chain[0] ?? [],
     definitions: [],
-    chain: whole,
+    chain,
   })
+}
+
+function samePath(a: Path, b: Path): boolean {
+  return a.length === b.length && a.every((name, index) => name === b[index])
 }

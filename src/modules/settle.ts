@@ -1,5 +1,6 @@
 import { isDeferred } from './deferred.ts'
 import { errorData, type ModuleErrorData } from './errors.ts'
+import { passOn } from './once.ts'
 import { isOption } from './option.ts'
 import type { Path } from './option-type.ts'
 import { isAttrs } from './plain.ts'
@@ -23,6 +24,7 @@ export function settle(root: unknown, path: Path): readonly ModuleErrorData[] {
       try {
         work.push({ value: (value as { readonly [key: string]: unknown })[key], path: inner })
       } catch (error) {
+        passOn(error)
         errors.push(errorData(error, inner))
       }
     }

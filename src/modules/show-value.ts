@@ -1,6 +1,7 @@
 import { isDeferred } from './deferred.ts'
 import type { ShownDefinition } from './errors.ts'
 import { force } from './lazy.ts'
+import { passOn } from './once.ts'
 import { compareNames, isAttrs, namesOf } from './plain.ts'
 import { isProperty, property } from './properties.ts'
 import { showName } from './show-path.ts'
@@ -61,7 +62,8 @@ function shown(value: unknown): string {
   let text: string
   try {
     text = showValue(value)
-  } catch {
+  } catch (error) {
+    passOn(error)
     return ''
   }
   const lines = text.split('\n')

@@ -3,6 +3,7 @@ import { errorData, type ModuleErrorData } from '../errors.ts'
 import { type Configuration, evaluate } from '../evaluate.ts'
 import { force, lazy } from '../lazy.ts'
 import type { ConfigValues, Module, ModuleArgs, ModuleData } from '../module.ts'
+import { passOn } from '../once.ts'
 import { isOption, type Option, type Options, type OptionsIn, type OptionsOut } from '../option.ts'
 import { optionTree } from '../option-tree.ts'
 import type { At, Definition, Env, OptionType, Path } from '../option-type.ts'
@@ -179,6 +180,7 @@ function collectAssertions(parts: SubmoduleParts, configuration: Configuration, 
         .filter(({ assertion }) => !assertion)
         .map(({ message }) => ({ code: 'assertion-failed', message, path: at.path, definitions: [] }))
     } catch (error) {
+      passOn(error)
       return [errorData(error, at.path)]
     }
   })

@@ -1,0 +1,201 @@
+import { defineSlot } from './containers.ts'
+import { fail } from './errors.ts'
+import { force, lazy } from './lazy.ts'
+import type { ConfigValues, Module, ModuleArgs } from './module.ts'
+import type { Option } from './option.ts'
+import type { Path } from './option-type.ts'
+import { type Condition, mkDefinition, mkIf, mkMerge, mkOverride } from './properties.ts'
+import type { Result } from './result.ts'
+import { showFiles, showPath } from './show-path.ts'
+import { unspecified } from './types/simple.ts'
+import { submoduleOf } from './types/submodule.ts'
+
+/** What `doRename` of `lib/modules.nix` takes beside the two paths. */
+export interface Renaming {
+  readonly visible?: boolean
+  /** Whether definitions of the old name add to the option `warnings`, if there is one. */
+  readonly warn?: boolean
+  /** Told when the old name is read. */
+  readonly onRead?: (message: string) => void
+  /** Forwarding happens only under this condition. */
+  readonly condition?: (config: ConfigValues) => boolean
+}
+
+/** Another name for an option: definitions go there with their priority, reading gives its value. */
+export function aliasModule(from: Path, to: Path, renaming: Renaming = {}): Module {
+  return (args) => ({
+    options: nest(from, aliasOption(from, to, args, renaming)) as never,
+    config: mkIf(
+      conditionOf(args, renaming),
+      mkMerge([
+        renaming.warn === true ? renameWarning(from, to, args) : {},
+        mkIf(
+          lazy(() => optionAt(args, from).isDefined),
+          nest(
+            to,
+            lazy(() => forwarded(optionAt(args, from))),
+          ),
+        ),
+      ] as never[]) as never,
+    ),
+  })
+}
+
+/** An alias that says so: `lib.mkRenamedOptionModule`. */
+export function renamedModule(from: Path, to: Path, renaming: Renaming = {}): Module {
+  return aliasModule(from, to, { visible: false, warn: true, ...renaming })
+}
+
+function conditionOf(args: ModuleArgs, { condition }: Renaming): Condition {
+  return condition === undefined ? true : lazy(() => condition(args.config))
+}
+
+function aliasOption(from: Path, to: Path, args: ModuleArgs, { visible, onRead }: Renaming): Option {
+  return {
+    kind: 'option',
+    // The type of an option that is declared elsewhere is known only when all modules are.
+    get type() {
+      return result(args, to)?.option?.type ?? submoduleOf({ modules: [], shorthand: true })
+    },
+    description: `Alias of {option}\`${showPath(to)}\`.`,
+    visible: visible ?? true,
+    apply: () => {
+      onRead?.(`Obsolete option \`${showPath(from)}' is used. It was renamed to \`${showPath(to)}'.`)
+      return valueAt(args.config, to)
+    },
+  } as Option
+}
+
+function forwarded(option: Result): unknown {
+  const priority = option.highestPriority
+  return mkMerge(
+    option.definitions
+      .filter((definition) => definition.state === 'counts')
+      .map(({ file, at, value }) =>
+        mkDefinition({ file, at, value: mkOverride(priority, value as never) as never }),
+      ) as never[],
+  )
+}
+
+function renameWarning(from: Path, to: Path, args: ModuleArgs): unknown {
+  if (!args.options.names().includes('warnings')) return {}
+  return {
+    warnings: lazy(() => {
+      const option = optionAt(args, from)
+      if (!option.isDefined) return []
+      const files = showFiles(option.definitions.filter(counts).map((definition) => definition.file))
+      return [`The option \`${showPath(from)}' defined in ${files} has been renamed to \`${showPath(to)}'.`]
+    }),
+  }
+}
+
+/** An option that is gone: defining it fails an assertion, reading it throws: `lib.mkRemovedOptionModule`. */
+export function removedModule(path: Path, instructions: string): Module {
+  return (args) => ({
+    options: nest(path, {
+      kind: 'option',
+      type: unspecified,
+      untyped: true,
+      description: '',
+      visible: false,
+      apply: () =>
+        fail(
+          'removed-option',
+          path,
+          `The option \`${showPath(path)}' can no longer be used since it's been removed. ${instructions}`,
+          [],
+          { hint: instructions },
+        ),
+    }) as never,
+    config: {
+      assertions: [
+        {
+          assertion: lazy(() => !optionAt(args, path).isDefined),
+          message: lazy(() => {
+            const files = showFiles(
+              optionAt(args, path)
+                .definitions.filter(counts)
+                .map((definition) => definition.file),
+            )
+            return `The option definition \`${showPath(path)}' in ${files} no longer has any effect; please remove it.\n${instructions}\n`
+          }),
+        },
+      ],
+    },
+  })
+}
+
+const unsaid = '_mkMergedOptionModule'
+
+/** Several options that became one of another type: `lib.mkMergedOptionModule`. */
+export function mergedModule(
+  from: readonly Path[],
+  to: Path,
+  merge: (config: ConfigValues) => unknown,
+): Module {
+  const option: Option = {
+    kind: 'option',
+    type: unspecified,
+    untyped: true,
+    description: '',
+    visible: false,
+    default: unsaid,
+  }
+  const said = (args: ModuleArgs, path: Path) => valueAt(args.config, path) !== unsaid
+  return (args) => ({
+    imports: from.map((path) => ({ options: nest(path, option) as never })),
+    config: mkMerge([
+      {
+        warnings: lazy(() =>
+          from
+            .filter((path) => said(args, path))
+            .map((path) => {
+              const files = showFiles(
+                optionAt(args, path)
+                  .definitions.filter(counts)
+                  .map((definition) => definition.file),
+              )
+              return `The option \`${showPath(path)}' defined in ${files} has been changed to \`${showPath(to)}' that has a different type. Please read \`${showPath(to)}' documentation and update your configuration accordingly.`
+            }),
+        ),
+      },
+      nest(
+        to,
+        lazy(() => mkMerge(from.some((path) => said(args, path)) ? [merge(args.config) as never] : [])),
+      ),
+    ] as never[]),
+  })
+}
+
+/** One option that became another of another type: `lib.mkChangedOptionModule`. */
+export function changedModule(from: Path, to: Path, change: (config: ConfigValues) => unknown): Module {
+  return mergedModule([from], to, change)
+}
+
+function counts({ state }: { readonly state: string }): boolean {
+  return state === 'counts'
+}
+
+function result(args: ModuleArgs, path: Path): Result | undefined {
+  let found: { child(name: string): Result | undefined } | undefined = args.options
+  for (const name of path) found = found?.child(name)
+  return found as Result | undefined
+}
+
+function optionAt(args: ModuleArgs, path: Path): Result {
+  return result(args, path) ?? fail('unknown-option', path, `The option \`${showPath(path)}' does not exist.`)
+}
+
+function valueAt(config: ConfigValues, path: Path): unknown {
+  let value: unknown = config
+  for (const name of path) value = force((value as ConfigValues)[name])
+  return value
+}
+
+function nest(path: Path, value: unknown): unknown {
+  return path.reduceRight<unknown>((inner, name) => {
+    const outer = {}
+    defineSlot(outer, name, { value: inner })
+    return outer
+  }, value)
+}
