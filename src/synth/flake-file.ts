@@ -1,0 +1,148 @@
+import type { Input } from '../fleet/fleet.ts'
+import type { System } from '../fleet/host.ts'
+import type { ResolvedFleet, ResolvedHost } from '../fleet/resolved.ts'
+import {
+  assign,
+  attrs,
+  call,
+  file,
+  formals,
+  ident,
+  inherit,
+  lambda,
+  letIn,
+  select,
+  str,
+} from '../nix/build.ts'
+import { print } from '../nix/print.ts'
+import type { Binding, Expression, Lambda } from '../nix/syntax.ts'
+import { visitChildrenFirst } from '../nix/traverse.ts'
+import { type HostShape, hostOutputs } from './flake-hosts.ts'
+import { inputBindings, usedInputs } from './flake-inputs.ts'
+import { forAllSystemsBinding, perSystemOutputs } from './flake-outputs.ts'
+import { type Frameworks, saysOption } from './frameworks.ts'
+import { withBlankLines } from './module-file.ts'
+import { makeScope, type Scope, type Surroundings } from './scope.ts'
+import { bindingsOf } from './value.ts'
+
+export interface FlakeWork {
+  readonly surroundings: Surroundings
+  readonly frameworks: Frameworks
+  /** Arguments that hold packages, and their inputs. */
+  readonly packageSets: ReadonlyMap<string, string>
+  /** Arguments that the files of each host take. */
+  readonly needs: ReadonlyMap<string, ReadonlySet<string>>
+  /** Inputs that the files of the hosts name. */
+  readonly inputs: ReadonlySet<string>
+  readonly complain: Scope['complain']
+}
+
+/** The text of `flake.nix`. */
+export function flakeText({ fleet, hosts }: ResolvedFleet, work: FlakeWork): string {
+  const { spec } = fleet
+  const here = makeScope({ kind: 'flake', pkgs: false }, 'flake.nix', work.surroundings, work.complain)
+  const perSystem: Scope = { ...here, target: { kind: 'flake', pkgs: true } }
+  const systems = [...new Set(hosts.map(({ host }) => host.system))].sort()
+  const sets = packageSets(spec.nixpkgsConfig, work.packageSets, here)
+  const outputs = spec.outputs === undefined ? [] : perSystemOutputs(spec.outputs, systems, perSystem)
+  const shapes = hosts.map((host) => shapeOf(host, work, here))
+  const common = argumentBindings(spec.specialArgs, here)
+  const named = new Set([...work.packageSets.keys()].filter((name) => here.needs.has(`${name}For`)))
+  const built = hostOutputs(shapes, common, (name, system) =>
+    named.has(name) ? call(`${name}For`, system) : sets.make(name, system),
+  )
+  const bindings = [
+    ...(outputs.length > 0 ? [forAllSystemsBinding(spec, systems as System[], here)] : []),
+    ...[...named].map((name) => assign(`${name}For`, lambda('system', sets.make(name, ident('system'))))),
+    ...built.functions,
+  ]
+  const results = attrs(
+    withBlankLines([
+      ...(built.nixos.length > 0 ? [assign('nixosConfigurations', attrs(built.nixos))] : []),
+      ...(built.darwin.length > 0 ? [assign('darwinConfigurations', attrs(built.darwin))] : []),
+      ...outputs,
+    ]),
+  )
+  const body = bindings.length === 0 ? results : letIn(withBlankLines(bindings), results)
+  const names = new Set([
+    ...here.inputs,
+    ...work.inputs,
+    ...hosts.map((host) => builderInput(host, work.frameworks)),
+    ...setInputs(shapes, named, work),
+  ])
+  for (const { host } of hosts) if (host.isDarwin) names.add(host.nixpkgs)
+  if (mentions(body, 'nixpkgs')) names.add('nixpkgs')
+  return print(file(flake(spec.description, usedInputs(work.frameworks.inputs, names), body)))
+}
+
+function flake(
+  description: string | undefined,
+  inputs: ReadonlyMap<string, Input>,
+  body: Expression,
+): Expression {
+  const args = ['self', ...(mentions(body, 'nixpkgs') ? ['nixpkgs'] : [])]
+  const parameter = { ...formals(args, { ellipsis: true }), as: { name: 'inputs', side: 'before' } } as const
+  const outputs: Lambda = { ...lambda(parameter, body), bodyBelow: true }
+  return attrs(
+    withBlankLines([
+      ...(description === undefined ? [] : [assign('description', str(description))]),
+      assign('inputs', attrs(inputBindings(inputs))),
+      assign('outputs', outputs),
+    ]),
+  )
+}
+
+function mentions(root: Expression, name: string): boolean {
+  let found = false
+  visitChildrenFirst(root, (node) => {
+    found ||= node.kind === 'identifier' && node.name === name
+  })
+  return found
+}
+
+function builderInput(resolved: ResolvedHost, frameworks: Frameworks): string {
+  return resolved.host.isDarwin ? frameworks.inputOf('nix-darwin', resolved) : resolved.host.nixpkgs
+}
+
+function shapeOf(resolved: ResolvedHost, work: FlakeWork, scope: Scope): HostShape {
+  const { host } = resolved
+  const needs = work.needs.get(host.name) ?? new Set()
+  return {
+    host,
+    builder: builderInput(resolved, work.frameworks),
+    sets: [...work.packageSets.keys()].filter((name) => needs.has(name)),
+    ownArguments: argumentBindings(host.spec.specialArgs, scope),
+    knowsPlatform: ['hostPlatform', 'system', 'localSystem', 'pkgs'].some((name) =>
+      saysOption(resolved, ['nixpkgs', name]),
+    ),
+  }
+}
+
+function argumentBindings(
+  given: { readonly [name: string]: unknown } | undefined,
+  scope: Scope,
+): readonly Binding[] {
+  return given === undefined ? [] : bindingsOf(given, undefined, scope)
+}
+
+function setInputs(
+  shapes: readonly HostShape[],
+  named: ReadonlySet<string>,
+  { packageSets }: FlakeWork,
+): readonly string[] {
+  return [...new Set([...shapes.flatMap(({ sets }) => sets), ...named])].map((name) => packageSets.get(name)!)
+}
+
+/** `import inputs.unstable { inherit system; config.allowUnfree = true; }` */
+function packageSets(config: object | undefined, inputs: ReadonlyMap<string, string>, scope: Scope) {
+  const make = (name: string, system: Expression): Expression =>
+    call(
+      'import',
+      select('inputs', inputs.get(name)!),
+      attrs([
+        system.kind === 'identifier' ? inherit('system') : assign('system', system),
+        ...(config === undefined ? [] : bindingsOf({ config }, undefined, scope)),
+      ]),
+    )
+  return { make }
+}

@@ -1,0 +1,143 @@
+import type { PlaceSource } from '../fleet/place.ts'
+import { select } from '../nix/build.ts'
+import { NixSyntaxError } from '../nix/error.ts'
+import { print } from '../nix/print.ts'
+import { checkRaw } from '../nix/raw.ts'
+import type { Expression } from '../nix/syntax.ts'
+import { expressionSyntax } from './expression.ts'
+import type { Item } from './host-plan.ts'
+import type { Part } from './parts.ts'
+import { flakePath, pathSyntax } from './path.ts'
+import type { Printed } from './print-parts.ts'
+import { needNames } from './raw.ts'
+import { type Complaint, makeScope, need, type Scope } from './scope.ts'
+
+/** What printing imports asks of the rest. */
+export interface ImportWork {
+  readonly printed: ReadonlyMap<Part, Printed>
+  /** Adds a module that was given as text; its path in the flake. */
+  readonly addText: (name: string, text: string, place: PlaceSource) => string
+  /** The text of a file of the fleet, or nothing where it cannot be read. */
+  readonly readText: (file: string) => string | undefined
+  readonly complain: (complaint: Complaint, place: PlaceSource) => void
+}
+
+export interface Imports {
+  /** In order of use, each once. */
+  readonly expressions: readonly Expression[]
+  /** Those that are files of the flake. */
+  readonly files: readonly string[]
+  /** Arguments that the imported files take. */
+  readonly needs: ReadonlySet<string>
+  readonly inputs: ReadonlySet<string>
+}
+
+/** The imports of a file. `first` comes before all others, where none of them brings the same module. */
+export function importsOf(
+  items: readonly Item[],
+  first: readonly ModuleOfInput[],
+  scope: Scope,
+  work: ImportWork,
+): Imports {
+  const expressions = new Map<string, Expression>()
+  const files = new Set<string>()
+  const needs = new Set<string>()
+  const inputs = new Set<string>()
+  const add = (expression: Expression): void => {
+    const text = print(expression)
+    if (!expressions.has(text)) expressions.set(text, expression)
+  }
+  const addFile = (file: string): void => {
+    files.add(file)
+    add(flakePath(file, scope.file))
+  }
+  const named = (text: string): void => {
+    const inside = makeScope(scope.target, scope.file, scope.surroundings, () => {})
+    needNames(text, inside)
+    for (const name of inside.needs) needs.add(name)
+    for (const input of inside.inputs) inputs.add(input)
+  }
+  const own = items.flatMap((item) =>
+    item.kind === 'import' && item.statement.source.kind === 'expression'
+      ? [item.statement.source.expression]
+      : [],
+  )
+  for (const module of first) {
+    const silent = { ...scope, needs: new Set<string>(), complain: () => {} }
+    const given = own.some((each) => bringsModule(print(expressionSyntax(each, silent)), module))
+    if (!given) add(moduleOfInput(module, scope))
+  }
+  for (const item of items) {
+    if (item.kind === 'layer') {
+      addFile(`${scope.file.slice(0, scope.file.lastIndexOf('/'))}/${item.layer}.nix`)
+    } else if (item.kind === 'part') {
+      const printed = work.printed.get(item.part)!
+      addFile(printed.file)
+      for (const name of printed.needs) needs.add(name)
+      for (const input of printed.inputs) inputs.add(input)
+    } else {
+      const { source, place } = item.statement
+      const inside = { ...scope, complain: (complaint: Complaint) => work.complain(complaint, place) }
+      if (source.kind === 'expression') add(importExpression(source.expression, inside))
+      else if (source.kind === 'text') {
+        checkText(source, inside)
+        addFile(work.addText(source.name, source.text, place))
+        named(source.text)
+      } else {
+        const path = scope.surroundings.copy(source.file)
+        add(pathSyntax(source.file, inside))
+        if (path !== undefined) files.add(path)
+        const text = work.readText(source.file)
+        if (text === undefined) inputs.add('*')
+        else named(text)
+      }
+    }
+  }
+  return { expressions: [...expressions.values()], files: [...files], needs, inputs }
+}
+
+/** `inputs.disko.nixosModules.disko` */
+export interface ModuleOfInput {
+  readonly input: string
+  readonly set: string
+  readonly name: string
+}
+
+function moduleOfInput({ input, set, name }: ModuleOfInput, scope: Scope): Expression {
+  scope.inputs.add(input)
+  need(scope, 'inputs')
+  return select('inputs', input, set, name)
+}
+
+/** Whether the text names the module itself: it has two names, its own and `default`. */
+function bringsModule(text: string, { input, set, name }: ModuleOfInput): boolean {
+  const [own, other] = [name, 'default'].map((last) => `${set}.${last}`)
+  return text.trim().endsWith(`.${own}`) || text.trim() === `inputs.${input}.${other}`
+}
+
+function importExpression(data: Parameters<typeof expressionSyntax>[0], scope: Scope): Expression {
+  const needs = new Set<string>()
+  const expression = expressionSyntax(data, { ...scope, needs })
+  for (const name of needs) need(scope, name)
+  const early = ['config', 'osConfig', 'options', 'pkgs'].filter((name) => needs.has(name))
+  if (early.length > 0) {
+    scope.complain({
+      code: 'import-reads-config',
+      message: `An import depends on ${early.join(' and ')}, which NixOS knows only when it has all imports.`,
+      hint: 'Import the module always, and put the condition on its options; `inputs` and `lib` can be used.',
+    })
+  }
+  return expression
+}
+
+function checkText({ name, text }: { readonly name: string; readonly text: string }, scope: Scope): void {
+  try {
+    checkRaw(text)
+  } catch (error) {
+    if (!(error instanceof NixSyntaxError)) throw error
+    scope.complain({
+      code: 'unsayable-value',
+      message: `The Nix module ${name} cannot be read: ${error.message}.`,
+    })
+  }
+}

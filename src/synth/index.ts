@@ -1,0 +1,18 @@
+export type { FlakeFile } from './files.ts'
+export type { Flake, SynthesizeOptions } from './flake.ts'
+export {
+  catalogKnowledge,
+  type Knowledge,
+  knowNothing,
+  type OptionScope,
+  type PlaceKind,
+} from './knowledge.ts'
+export {
+  type ModelDefinition,
+  type ModelDefinitions,
+  type ModelHost,
+  modelText,
+  type PantherModel,
+  type WrittenFiles,
+} from './model.ts'
+export { synthesize } from './synthesize.ts'

@@ -1,0 +1,114 @@
+import type { Statement } from '../fleet/resolved.ts'
+import { assign, attrs, call, commented, file, formals, lambda, list } from '../nix/build.ts'
+import { print } from '../nix/print.ts'
+import type { Annotated, Binding, Expression } from '../nix/syntax.ts'
+import { mergeStatements } from './merge-statements.ts'
+import type { Scope } from './scope.ts'
+import { isPlainSet } from './settle.ts'
+import { disabledModules, optionValues } from './statements.ts'
+import { bindingsOf, libFunction, requiredSyntax } from './value.ts'
+
+export interface ModuleParts {
+  /** What the file is for, in a line at its top. */
+  readonly about?: string | undefined
+  /** In order of use. */
+  readonly imports?: readonly Expression[]
+  readonly statements: readonly Statement[]
+  /** Sets of options that are no statements of the user's. */
+  readonly more?: readonly object[]
+}
+
+/** The text of a NixOS or Home Manager module. */
+export function moduleText(parts: ModuleParts, scope: Scope): string {
+  const module = moduleSyntax(parts, scope)
+  const about = parts.about?.replace(/\s+/g, ' ').trim()
+  return print(file(module, about ? [about] : []))
+}
+
+/** The module as an expression: a set, or a function of the arguments that it needs. */
+export function moduleSyntax(parts: ModuleParts, scope: Scope): Expression {
+  const body = attrs(withBlankLines(moduleBindings(parts, scope)))
+  const names = [...scope.needs].sort()
+  return names.length === 0 ? body : { ...lambda(formals(names, { ellipsis: true }), body), bodyBelow: true }
+}
+
+/** Names that mean something else than an option on the top level of a module. */
+const reserved = [
+  '_class',
+  '_file',
+  'key',
+  'disabledModules',
+  'require',
+  'imports',
+  'options',
+  'config',
+  'meta',
+  'freeformType',
+]
+
+function moduleBindings(
+  { imports = [], statements, more = [] }: ModuleParts,
+  scope: Scope,
+): readonly Binding[] {
+  const { target, surroundings } = scope
+  if (target.kind === 'flake') throw new Error('flake.nix is no module')
+  const pieces = mergeStatements(
+    [...optionValues(statements, scope), ...more],
+    surroundings.knowledge,
+    target.kind,
+  )
+  return [
+    ...(imports.length > 0 ? [importsBinding(imports)] : []),
+    ...disabledModules(statements, scope),
+    ...configBindings(pieces, scope),
+  ]
+}
+
+function importsBinding(imports: readonly Expression[]): Binding {
+  const binding = assign('imports', list(imports.toReversed()))
+  return imports.length > 1
+    ? commented(binding, { before: ['NixOS merges the last of these first.'] })
+    : binding
+}
+
+function configBindings(pieces: readonly unknown[], scope: Scope): readonly Binding[] {
+  const [only] = pieces
+  if (pieces.length === 0) return []
+  if (pieces.length > 1) {
+    return [
+      assign(
+        'config',
+        call(libFunction('mkMerge', scope), list(pieces.map((piece) => pieceSyntax(piece, scope)))),
+      ),
+    ]
+  }
+  if (!isPlainSet(only) || Object.keys(only).some((name) => reserved.includes(name)))
+    return [assign('config', pieceSyntax(only, scope))]
+  return bindingsOf(only, [], scope)
+}
+
+function pieceSyntax(piece: unknown, scope: Scope): Expression {
+  return isPlainSet(piece) ? attrs(bindingsOf(piece, [], scope)) : requiredSyntax(piece, scope)
+}
+
+const blankLine = Object.freeze({ kind: 'blankLine' } as const)
+
+/** Sets bindings apart where one of two neighbours takes several lines. */
+export function withBlankLines(bindings: readonly Binding[]): readonly Binding[] {
+  return bindings.map((binding, index) => {
+    const before = bindings[index - 1]
+    if (before === undefined || !(isTall(before) || isTall(binding))) return binding
+    return { ...binding, before: [blankLine, ...(binding.before ?? [])] }
+  })
+}
+
+function isTall(binding: Binding & Annotated): boolean {
+  if (binding.before !== undefined) return true
+  if (binding.kind === 'inherit') return false
+  let value = binding.value
+  while (value.kind === 'apply' || value.kind === 'lambda')
+    value = value.kind === 'apply' ? value.argument : value.body
+  if (value.kind === 'attrSet') return value.bindings.length > 0
+  if (value.kind === 'list') return value.elements.length > 1
+  return value.kind === 'indentedString' || value.kind === 'let'
+}

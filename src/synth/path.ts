@@ -1,0 +1,32 @@
+import { posix } from 'node:path'
+import { binary, path, str } from '../nix/build.ts'
+import { NixSyntaxError } from '../nix/error.ts'
+import type { Expression } from '../nix/syntax.ts'
+import type { Scope } from './scope.ts'
+
+/** The path of a file of the fleet, copied into the flake. */
+export function pathSyntax(file: string, scope: Scope): Expression {
+  const inside = scope.surroundings.copy(file)
+  if (inside === undefined) {
+    scope.complain({
+      code: 'path-outside-fleet',
+      message: `${file} is not below the folder of the fleet, so it cannot be copied into the flake.`,
+      hint: 'Move it beside the file that names it.',
+    })
+  }
+  return flakePath(inside ?? posix.basename(file), scope.file)
+}
+
+/** A path of the flake as it is written in one of its files. */
+export function flakePath(to: string, from: string): Expression {
+  const relative = posix.relative(posix.dirname(from), to)
+  const text =
+    relative === '' ? './.' : relative.startsWith('../') || relative === '..' ? relative : `./${relative}`
+  try {
+    return path(text === '..' || text.endsWith('/..') ? `${text}/.` : text)
+  } catch (error) {
+    if (!(error instanceof NixSyntaxError)) throw error
+    // A path literal has no way to say some characters; text that is added to one has.
+    return binary('+', path('./.'), str(`/${relative}`))
+  }
+}

@@ -1,0 +1,53 @@
+import { moduleText } from './module-file.ts'
+import type { Part } from './parts.ts'
+import { makeScope, type Scope, type Surroundings } from './scope.ts'
+
+/** A part as it stands in the flake. */
+export interface Printed {
+  readonly file: string
+  readonly text: string
+  /** Arguments that the file takes. */
+  readonly needs: ReadonlySet<string>
+  readonly inputs: ReadonlySet<string>
+}
+
+/** Finds each part's file: shared by all hosts and users for which it reads the same. */
+export function printParts(parts: readonly Part[], surroundings: Surroundings): ReadonlyMap<Part, Printed> {
+  const byKey = Map.groupBy(parts, (part) => part.key)
+  return new Map([...byKey.values()].flatMap((group) => [...printGroup(group, surroundings)]))
+}
+
+function printGroup(group: readonly Part[], surroundings: Surroundings): ReadonlyMap<Part, Printed> {
+  const levels = group[0]!.names.length
+  for (let level = 0; level < levels - 1; level++) {
+    const printed = printAt(level, group, surroundings, true)
+    if (printed !== undefined) return printed
+  }
+  return printAt(levels - 1, group, surroundings, false)!
+}
+
+/** Nothing if two parts with the same name there differ and must not. */
+function printAt(
+  level: number,
+  group: readonly Part[],
+  surroundings: Surroundings,
+  mustAgree: boolean,
+): ReadonlyMap<Part, Printed> | undefined {
+  const texts = new Map<string, string>()
+  const printed = new Map<Part, Printed>()
+  for (const part of group) {
+    const file = part.names[level]!
+    const one = printPart(part, file, surroundings)
+    const other = texts.get(file) ?? one.text
+    if (mustAgree && other !== one.text) return undefined
+    texts.set(file, one.text)
+    printed.set(part, one)
+  }
+  return printed
+}
+
+function printPart(part: Part, file: string, surroundings: Surroundings): Printed {
+  const scope: Scope = makeScope(part.target, file, surroundings, () => {})
+  const text = moduleText({ about: part.about, statements: part.statements }, scope)
+  return { file, text, needs: scope.needs, inputs: scope.inputs }
+}

@@ -1,0 +1,109 @@
+import { dirname } from 'node:path'
+import type { PlaceSource } from '../fleet/place.ts'
+import type { Diagnostic } from '../fleet/problem.ts'
+import type { ResolvedFleet } from '../fleet/resolved.ts'
+import { makeFileSet, pathInside } from './files.ts'
+import type { Flake, SynthesizeOptions } from './flake.ts'
+import { flakeText } from './flake-file.ts'
+import { frameworksOf } from './frameworks.ts'
+import { hostFiles } from './host-files.ts'
+import { partsIn, planHost } from './host-plan.ts'
+import { catalogKnowledge } from './knowledge.ts'
+import { modelOf } from './make-model.ts'
+import { packageArgument, packageInputs } from './package-sets.ts'
+import { printParts } from './print-parts.ts'
+import { makeReports } from './reports.ts'
+import type { Complaint, Surroundings } from './scope.ts'
+
+/**
+ * The flake of a fleet, as data: files with their text, files to copy, the model, and what went wrong on the way.
+ * Nothing is read or written, but through `readText`. The same fleet gives the same bytes.
+ */
+export function synthesize(resolved: ResolvedFleet, options: SynthesizeOptions): Flake {
+  const reports = makeReports()
+  const files = makeFileSet(reports.add)
+  const frameworks = frameworksOf(resolved)
+  const { specialArgs } = resolved.fleet.spec
+  const ownArguments = new Set([
+    ...Object.keys(specialArgs ?? {}),
+    ...resolved.hosts.flatMap(({ host }) => Object.keys(host.spec.specialArgs ?? {})),
+  ])
+  const packageSets = new Map(
+    packageInputs(resolved).map((input) => [packageArgument(input, ownArguments), input]),
+  )
+  const surroundings: Surroundings = {
+    knowledge: options.knowledge ?? catalogKnowledge(),
+    darwin: new Map(resolved.hosts.map(({ host }) => [host.name, host.isDarwin])),
+    packageArgument: (input) => packageArgument(input, ownArguments),
+    ownArguments: new Set([...ownArguments, ...packageSets.keys()]),
+    inputs: new Set(frameworks.inputs.keys()),
+    copy(file) {
+      const path = pathInside(options.root, file)
+      if (path === undefined || path === '.') return undefined
+      files.add(path, { copyFrom: file }, `the file ${path} of the fleet`)
+      return path
+    },
+  }
+  const texts = makeTexts(files, reports.add)
+  const plans = resolved.hosts.map(planHost)
+  const printed = printParts(plans.flatMap(partsIn), surroundings)
+  const work = {
+    surroundings,
+    frameworks,
+    printed,
+    addText: texts.add,
+    readText: options.readText ?? (() => undefined),
+    complain: (complaint: Complaint, place: PlaceSource) => reports.complain(complaint, place),
+  }
+  for (const [part, { file, text }] of printed) files.add(file, { text }, part.what)
+  const hosts = plans.map((plan) => ({ plan, made: hostFiles(plan, work) }))
+  for (const { plan, made } of hosts) {
+    for (const [file, text] of made.files) files.add(file, { text }, `the host ${plan.resolved.host.name}`)
+  }
+  const flake = flakeText(resolved, {
+    surroundings,
+    frameworks,
+    packageSets,
+    needs: new Map(hosts.map(({ plan, made }) => [plan.resolved.host.name, made.needs])),
+    inputs: new Set(hosts.flatMap(({ made }) => [...made.inputs])),
+    complain: (complaint) => reports.complain(complaint, resolved.fleet.place),
+  })
+  files.add('flake.nix', { text: flake }, 'the flake')
+  const model = modelOf(hosts, printed, { root: options.root, surroundings, complain: reports.complain })
+  return { files: files.all(), model, diagnostics: reports.all() }
+}
+
+/** Modules given as text: each name stands for one text. */
+function makeTexts(files: ReturnType<typeof makeFileSet>, report: (diagnostic: Diagnostic) => void) {
+  const known = new Map<string, { readonly text: string; readonly place: PlaceSource }>()
+  return {
+    add(name: string, text: string, place: PlaceSource): string {
+      const path = `modules/nix/${name}.nix`
+      const at = [place() ?? []].flat()
+      if (!/^[\w+-][\w.+-]*(\/[\w+-][\w.+-]*)*$/.test(name) || dirname(path).includes('..')) {
+        report({
+          code: 'bad-name',
+          severity: 'error',
+          message: `${JSON.stringify(name)} cannot be the name of a Nix module: it becomes a file name.`,
+          at,
+        })
+        return 'modules/nix/unnamed.nix'
+      }
+      const other = known.get(name)
+      if (other === undefined) {
+        known.set(name, { text, place })
+        files.add(path, { text }, `the Nix module ${name}`)
+      } else if (other.text !== text) {
+        const first = [other.place() ?? []].flat()
+        report({
+          code: 'nix-module-twice',
+          severity: 'error',
+          message: `Two Nix modules are called ${name} and have different texts.`,
+          at: [...at, ...first.map((each) => ({ ...each, label: 'the other one' }))],
+          hint: 'Give one of them another name.',
+        })
+      }
+      return path
+    },
+  }
+}
