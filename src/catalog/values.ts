@@ -36,14 +36,16 @@ export interface Package extends Deferred<Package> {
   readonly [attribute: string]: Package
 }
 
-/** A set of packages: it can be given to what takes a whole set, and overridden. */
-export interface PackageSet extends Deferred<PackageSet> {
-  readonly callPackage: Package
-  readonly overrideScope: Package
+/** Marks sets of packages. Exists for the compiler alone. */
+export declare const packageSet: unique symbol
+
+/** A set of packages: no value by itself, but options whose type is not known take it. */
+export interface PackageSet {
+  readonly [packageSet]: true
 }
 
 /** A set of packages whose names the types do not know: any name is accepted. */
-export interface OpenPackageSet extends Deferred<PackageSet> {
+export interface OpenPackageSet extends PackageSet {
   readonly [name: string]: Package
 }
 
@@ -63,6 +65,7 @@ export type AnyValue =
   | PathLike
   | Deferred<unknown>
   | Property<unknown>
+  | PackageSet
   | readonly AnyValue[]
   | AnyAttrs
   | Anything

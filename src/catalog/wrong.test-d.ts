@@ -42,6 +42,10 @@ nixos({ services: { openssh: { ports: config.networking.nameservers } } })
 nixos({ environment: { systemPackages: ['git'] } })
 // @ts-expect-error a package is no text
 nixos({ networking: { hostName: pkgs.git } })
+// @ts-expect-error a set of packages is none
+nixos({ environment: { systemPackages: [pkgs.python3Packages] } })
+// @ts-expect-error nor is it text
+nixos({ networking: { hostName: pkgs.python3Packages } })
 // @ts-expect-error NixOS computes it
 nixos({ system: { build: { toplevel: pkgs.git } }, boot: { initrd: { systemd: { contents: 3 } } } })
 // @ts-expect-error known only to NixOS, and no number

@@ -28,23 +28,29 @@ export function generatePackages(packages: PackageCatalog): ReadonlyMap<string, 
   const imported = groups.map(({ type }) => type).sort()
   const top = [
     '// Made by `npm run generate` from data/. Do not edit.',
-    "import type { Package, PackageSet } from '../values.ts'",
+    "import type { Package, packageSet } from '../values.ts'",
     `import type { ${imported.join(', ')} } from './package-sets.ts'`,
     '',
     '/** The packages of nixpkgs, and its sets of packages. */',
-    'export interface Pkgs extends PackageSet {',
+    'export interface Pkgs {',
+    mark,
     ...names.map((name) => `readonly ${key(name)}: ${typeNamed(name)}`),
     '}\n',
   ]
   const sets = [
     '// Made by `npm run generate` from data/. Do not edit.',
-    "import type { OpenPackageSet, Package, PackageSet } from '../values.ts'",
+    "import type { OpenPackageSet, Package, packageSet } from '../values.ts'",
     ...groups.flatMap(({ type, names, paths, open }) => [
       '',
       `/** The packages of ${paths.map((path) => `\`pkgs.${path}\``).join(', ')}. */`,
-      `export interface ${type} extends ${open ? 'OpenPackageSet' : 'PackageSet'} {`,
-      ...(open ? [] : names.map((name) => `readonly ${key(name)}: Package`)),
-      '}',
+      ...(open
+        ? [`export interface ${type} extends OpenPackageSet {}`]
+        : [
+            `export interface ${type} {`,
+            mark,
+            ...names.map((name) => `readonly ${key(name)}: Package`),
+            '}',
+          ]),
     ]),
     '',
   ]
@@ -59,6 +65,12 @@ export function generatePackages(packages: PackageCatalog): ReadonlyMap<string, 
  * alone would cost it more than all options of Home Manager.
  */
 const openSets = new Set(['haskellPackages', 'emacsPackages', 'texlivePackages'])
+
+/** What every set has beside packages. */
+const common = ['callPackage', 'overrideScope']
+
+/** Sets have a mark instead of a base: to extend something costs the compiler a copy of all their names. */
+const mark = 'readonly [packageSet]: true'
 
 interface SetGroup {
   readonly type: string
@@ -77,7 +89,7 @@ function groupSets(packages: PackageCatalog): readonly SetGroup[] {
   return [...byStem].map(([stem, paths]) => ({
     type: `Pkgs${pascal(stem.split(/[.-]/))}`,
     paths,
-    names: [...new Set(paths.flatMap((path) => packages.set(path) ?? []))].sort(),
+    names: [...new Set([...common, ...paths.flatMap((path) => packages.set(path) ?? [])])].sort(),
     open: openSets.has(stem),
   }))
 }
