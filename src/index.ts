@@ -5,9 +5,11 @@ export { builtins, inputs, lib, packageSet, pkgs } from './fleet/globals.ts'
 export { type Deployment, defineHost, type Host, type HostSpec, type System } from './fleet/host.ts'
 export { type AnyModule, defineModule, type Module } from './fleet/module.ts'
 export { type AnyExpression, nix } from './fleet/nix.ts'
+export { packageOption } from './fleet/package-option.ts'
 export { defineProfile, type Profile } from './fleet/profile.ts'
 export { defineSecret, type Secret } from './fleet/secret.ts'
-export { enableOption, option, t } from './modules/index.ts'
+export { t } from './fleet/types.ts'
+export { enableOption, option } from './modules/index.ts'
 export {
   mkAfter,
   mkAssert,

@@ -2,6 +2,7 @@ import { enableOption, type Options, type OptionsIn, type OptionsOut } from '../
 import type { Wrapped } from '../modules/properties.ts'
 import type { Context } from './context.ts'
 import type { ModuleDefinition, Use } from './definition.ts'
+import { markAllUsed } from './expression.ts'
 import { checkName } from './names.ts'
 import { callPlace, type PlaceSource } from './place.ts'
 import { problem } from './problem.ts'
@@ -69,6 +70,7 @@ export function defineModule<const O extends Options = Record<never, never>>(
       hint: 'Remove it: calling the module switches it on, m({ enable: false }) does not.',
     })
   }
+  markAllUsed(spec.options)
   type In = OptionsIn<O> & EnableIn
   type Out = OptionsOut<O> & EnableOut
   let body: ((context: Context<Out>) => Use) | undefined

@@ -51,13 +51,12 @@ export function isOption(value: unknown): value is Option {
 }
 
 /** What `option` takes beside the type. */
-export interface OptionSettings<In, Merged, Out> {
+export interface OptionSettings<In> {
   /** Left out by a second declaration of the same option. */
   readonly description?: string
   readonly default?: Wrapped<In> | Lazy<In> | undefined
   readonly defaultText?: string
   readonly example?: In
-  readonly apply?: (value: Merged) => Out
   readonly readOnly?: boolean
   readonly internal?: boolean
   readonly visible?: boolean | 'shallow' | 'transparent'
@@ -69,9 +68,15 @@ export interface OptionSettings<In, Merged, Out> {
  * Declares an option.
  * `option(t.port, { default: 22, description: 'Where it listens.' })`; `lib.mkOption` of nixpkgs.
  */
-export function option<In, Merged, Out = Merged>(
+export function option<In, Merged>(
   type: OptionType<In, Merged>,
-  settings: OptionSettings<In, Merged, Out>,
-): Option<In, Out> {
-  return Object.freeze({ description: '', ...settings, kind: 'option', type }) as Option<In, Out>
+  settings: OptionSettings<NoInfer<In>> & { readonly apply?: undefined },
+): Option<In, Merged>
+/** `apply` makes the value that is read from the merged one. */
+export function option<In, Merged, Out>(
+  type: OptionType<In, Merged>,
+  settings: OptionSettings<NoInfer<In>> & { readonly apply: (value: Merged) => Out },
+): Option<In, Out>
+export function option(type: OptionType, settings: OptionSettings<unknown> & { readonly apply?: unknown }): Option {
+  return Object.freeze({ description: '', ...settings, kind: 'option', type }) as Option
 }
