@@ -1,4 +1,6 @@
-import { type Host, inputs, nix, pkgs } from 'pantheros'
+import { type Host, nix, pkgs } from 'pantheros'
+
+const self = nix.expr`self`
 
 /** What `nix flake check` builds: every host, and that the flake holds no dead code. */
 export const checks = (hosts: readonly Host[]) => ({
@@ -6,6 +8,6 @@ export const checks = (hosts: readonly Host[]) => ({
   deadnix: pkgs.runCommand(
     'deadnix',
     { nativeBuildInputs: [pkgs.deadnix] },
-    nix`deadnix --fail ${inputs.self!}\ntouch $out\n`,
+    nix`deadnix --fail ${self}\ntouch $out\n`,
   ),
 })

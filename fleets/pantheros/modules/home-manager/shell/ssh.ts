@@ -9,7 +9,7 @@ export const sshClient = defineModule('home.shell.ssh', {
       description: 'The socket of the agent that holds the keys.',
     }),
   },
-}).config(({ cfg, host, hosts, user }) => [
+}).config(({ cfg, hosts, user }) => [
   home({
     programs: {
       ssh: {
@@ -24,10 +24,7 @@ export const sshClient = defineModule('home.shell.ssh', {
             ControlPersist: '10m',
           },
           ...Object.fromEntries(
-            hosts
-              .using(ssh)
-              .filter(({ host: peer }) => peer.name !== host.name)
-              .map(({ host: peer }) => [peer.name, { HostName: peer.fqdn, User: user.name }]),
+            hosts.using(ssh).map(({ host }) => [host.name, { HostName: host.fqdn, User: user.name }]),
           ),
         },
       },

@@ -27,7 +27,7 @@ export const users = defineModule('core.users', {
     // A login shell has to be enabled in NixOS as well as in Home Manager: the first lists it in /etc/shells.
     programs: { fish: { enable: true } },
     // The document turns sudo off and, beside that, wheel's password off; the second says nothing after the first.
-    security: { sudo: { enable: cfg.administrator, execWheelOnly: true } },
+    security: { sudo: { enable: cfg.administrator } },
     // @dev is mounted here, and a new sub-volume belongs to root.
     systemd: { tmpfiles: { rules: [`d /home/${site.user}/dev 0755 ${site.user} users -`] } },
     'home-manager': {

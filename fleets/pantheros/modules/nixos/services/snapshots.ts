@@ -1,4 +1,5 @@
 import { defineModule, nixos, option, t } from 'pantheros'
+import { users } from '../core/users.ts'
 
 export const snapshots = defineModule('services.snapshots', {
   description: 'Read-only snapshots of Btrfs sub-volumes, kept in @snapshots.',
@@ -9,7 +10,7 @@ export const snapshots = defineModule('services.snapshots', {
     }),
     keep: option(t.str, { default: '24h 7d 4w', description: "How many to keep, in btrbk's words." }),
   },
-}).config(({ cfg }) => [
+}).config(({ cfg, host }) => [
   nixos({
     services: {
       btrbk: {
@@ -31,4 +32,6 @@ export const snapshots = defineModule('services.snapshots', {
       },
     },
   }),
+  // btrbk is no root and becomes it for its commands alone: by sudo, or by doas where sudo is off.
+  !host.get(users).administrator && nixos({ security: { doas: { enable: true } } }),
 ])
