@@ -2,9 +2,8 @@ import type { Option } from '../../modules/option.ts'
 import type { OptionTree } from '../../modules/option-tree.ts'
 import type { OptionType } from '../../modules/option-type.ts'
 import { submoduleOf } from '../../modules/types/submodule.ts'
-import { walk } from '../catalog.ts'
+import { aliasTarget } from '../alias.ts'
 import type { FactNode, OptionFacts } from '../facts.ts'
-import { parseOptionPath } from '../option-path.ts'
 import { optionType } from './types.ts'
 import { unknownType, unknownValue } from './unknown.ts'
 
@@ -95,9 +94,8 @@ function catalogOption(
 function typeOf(facts: OptionFacts, node: FactNode, root: FactNode, context: TreeContext): OptionType {
   if (facts.removed) return unknownType
   if (facts.aliasOf === undefined) return optionType(facts.struct, node, facts.type, context)
-  const names = parseOptionPath(facts.aliasOf).map((step) => (step === 'each' ? '*' : step.name))
-  const target = walk(root, names)
-  if (!target?.option || target.option.aliasOf !== undefined) return unknownType
+  const target = aliasTarget(root, facts.aliasOf)
+  if (!target?.option) return unknownType
   return optionType(target.option.struct, target, target.option.type, context)
 }
 

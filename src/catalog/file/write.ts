@@ -5,7 +5,7 @@ import { GroupWriter } from './rows.ts'
 import { TypeTable } from './type-table.ts'
 
 /** Namespaces with more text than this are taken apart; smaller neighbours share a group up to it. */
-const groupSize = 12_000
+const groupSize = 6_000
 
 /** The bytes of a catalog's file. The same facts give the same bytes. */
 export function writeCatalog(source: string, root: FactNode): Uint8Array {

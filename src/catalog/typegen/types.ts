@@ -1,16 +1,19 @@
+import { aliasTarget } from '../alias.ts'
 import { emptyNode, type FactNode, type OptionFacts } from '../facts.ts'
 import { isCut, type Struct } from '../struct.ts'
+import { docOf } from './doc.ts'
 import { type Group, type Groups, groupRef, type Property, type TypeText, union } from './group.ts'
 import { scalarType } from './scalar.ts'
-import { comment, key, literal, shownDefault } from './text.ts'
-
-/** The type of a value; `bare` where it takes properties and deferred values by itself. */
-interface ValueType {
-  readonly text: TypeText
-  readonly bare?: boolean
-}
-
-const anyValue: ValueType = { text: 'AnyValue', bare: true }
+import { key, literal } from './text.ts'
+import {
+  anyValue,
+  indexType,
+  innerFreeform,
+  listType,
+  literalType,
+  type ValueType,
+  wrap,
+} from './value-type.ts'
 
 /** Turns the facts of one catalog into groups. */
 export class TypeWriter {
@@ -32,7 +35,7 @@ export class TypeWriter {
     how: { node: boolean; freeform?: Struct | undefined },
   ): number {
     const properties = this.#properties(node, path, how)
-    const index = how.freeform ? this.#index(how.freeform, properties) : undefined
+    const index = how.freeform && indexType(this.#free(how.freeform), properties)
     return this.#groups.add({ path, properties, index, node: how.node && index === undefined })
   }
 
@@ -67,8 +70,9 @@ export class TypeWriter {
       if (node.names().length === 0) return undefined
       const inner = freeform && innerFreeform(freeform)
       const id = this.group(node, path, { node: true, freeform: inner })
-      if (this.#groups.all[id]!.properties.length === 0) return undefined
-      return { name, doc: [], type: groupRef(id) }
+      const group = this.#groups.all[id]!
+      if (group.properties.length === 0) return undefined
+      return { name, doc: [], type: wrap({ text: groupRef(id), bare: group.node }) }
     }
     if (option.removed) return undefined
     if (option.internal && option.readOnly && name.startsWith('_')) return undefined
@@ -79,15 +83,9 @@ export class TypeWriter {
     if (option.readOnly) return `ReadOnly<${this.value(option.struct, node, path).text}>`
     if (option.aliasOf === undefined) return wrap(this.value(option.struct, node, path))
     // The facts on an alias tell nothing of its type.
-    const target = this.#target(option.aliasOf)
-    if (!target?.option || target.option.aliasOf !== undefined) return anyValue.text
+    const target = aliasTarget(this.#root, option.aliasOf)
+    if (!target?.option) return anyValue.text
     return wrap(this.value(target.option.struct, target, option.aliasOf.split('.')))
-  }
-
-  #target(path: string): FactNode | undefined {
-    let node: FactNode | undefined = this.#root
-    for (const name of path.split('.')) node = node?.child(name)
-    return node
   }
 
   /** The type of a value of `struct`, whose options, if it has any, are below `node`. */
@@ -107,7 +105,7 @@ export class TypeWriter {
         return this.#part(struct.elem, node, path)
       case 'listOf': {
         const elem = wrap(this.#part(struct.elem, node.each ?? emptyNode, [...path, '*']))
-        return { text: `readonly ${elem.includes(' | ') && !elem.endsWith('>') ? `(${elem})` : elem}[]` }
+        return { text: listType(elem) }
       }
       case 'attrsOf':
       case 'lazyAttrsOf':
@@ -130,6 +128,11 @@ export class TypeWriter {
       default:
         return anyValue
     }
+  }
+
+  /** What keys that are no options hold. */
+  #free(freeform: Struct): ValueType {
+    return this.#part(innerFreeform(freeform), emptyNode, [])
   }
 
   #part(struct: Struct | undefined, node: FactNode, path: readonly string[]): ValueType {
@@ -158,42 +161,4 @@ export class TypeWriter {
     })
     return { text: options.join(' | ') || 'AnyAttrs' }
   }
-
-  #index(freeform: Struct, properties: readonly Property[]): TypeText {
-    const inner = innerFreeform(freeform)
-    const free = inner ? this.value(inner, emptyNode, []) : anyValue
-    const known = properties.map((property) => property.type)
-    return union([
-      wrap(free),
-      ...(free === anyValue ? known.filter((type) => /\uE000|ReadOnly</.test(type)) : known),
-    ])
-  }
-}
-
-/** What the keys of a freeform type hold: nothing where that is not known. */
-function innerFreeform(freeform: Struct): Struct | undefined {
-  if (freeform.t === 'attrsOf' || freeform.t === 'lazyAttrsOf') return freeform.elem
-  if (freeform.t === 'nullOr' || freeform.t === 'unique') return freeform.elem && innerFreeform(freeform.elem)
-  return { t: 'anything' }
-}
-
-function wrap(type: ValueType): TypeText {
-  return type.bare ? type.text : `Val<${type.text}>`
-}
-
-function literalType(value: string | number | boolean | null): TypeText {
-  return typeof value === 'string' ? literal(value) : String(value)
-}
-
-function docOf(option: OptionFacts): readonly string[] {
-  const shown = shownDefault(option.default)
-  const text = [
-    `${comment(option.type)}.`,
-    shown && `Default: ${shown}.`,
-    option.readOnly && 'Computed by NixOS: it can be read and not set.',
-    option.internal && 'Internal.',
-  ]
-  const lines = [text.filter(Boolean).join(' ')]
-  if (option.aliasOf !== undefined) lines.push(`@deprecated Renamed to \`${comment(option.aliasOf)}\`.`)
-  return lines
 }
