@@ -25,19 +25,20 @@ export interface Renaming {
 export function aliasModule(from: Path, to: Path, renaming: Renaming = {}): Module {
   return (args) => ({
     options: nest(from, aliasOption(from, to, args, renaming)) as never,
-    config: mkIf(
-      conditionOf(args, renaming),
-      mkMerge([
-        renaming.warn === true ? renameWarning(from, to, args) : {},
-        mkIf(
-          lazy(() => optionAt(args, from).isDefined),
-          nest(
-            to,
-            lazy(() => forwarded(optionAt(args, from))),
+    config: () =>
+      mkIf(
+        conditionOf(args, renaming),
+        mkMerge([
+          renaming.warn === true ? renameWarning(from, to, args) : {},
+          mkIf(
+            lazy(() => optionAt(args, from).isDefined),
+            nest(
+              to,
+              lazy(() => forwarded(optionAt(args, from))),
+            ),
           ),
-        ),
-      ] as never[]) as never,
-    ),
+        ] as never[]) as never,
+      ),
   })
 }
 

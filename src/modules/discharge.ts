@@ -22,6 +22,7 @@ interface Draft {
   value: unknown
   priority: number
   order: number
+  ordered?: boolean
   state: DefinitionState
 }
 
@@ -36,8 +37,7 @@ export function discharge(definitions: readonly Definition[], path: Path): Disch
   for (const definition of definitions) flatten(definition.value, definition, 'counts', drafts, path)
   const live = drafts.filter((draft) => draft.state !== 'condition-false')
   const dead = drafts.filter((draft) => draft.state === 'condition-false')
-  for (const draft of live) strip(draft, 'override')
-  for (const draft of dead) if (isProperty(draft.value)) strip(draft, 'override')
+  for (const draft of drafts) strip(draft, 'override')
   const sure = live.filter((draft) => draft.state === 'counts')
   // Two definitions of a priority above 9999 both vanish, one stays: so does nixpkgs.
   const reference = live.length === 1 ? Number.POSITIVE_INFINITY : 9999
@@ -87,7 +87,7 @@ function flatten(
     flatten(data.content, origin, state, into, path)
   } else if (data.kind === 'definition') {
     into.push(draft(force(data.definition.value), data.definition, state))
-  } else into.push(draft(value, origin, state))
+  } else if (data.content !== undefined) into.push(draft(value, origin, state))
 }
 
 function stateUnder(
@@ -112,15 +112,22 @@ function strip(draft: Draft, kind: 'override' | 'order'): boolean {
   const data = draft.value[property]
   if (data.kind !== kind) return false
   if (data.kind === 'override') draft.priority = data.priority
-  if (data.kind === 'order') draft.order = data.order
-  const inner = (data as { content: unknown }).content
-  draft.value = draft.state === 'condition-false' ? inner : force(inner)
+  if (data.kind === 'order') {
+    draft.order = data.order
+    draft.ordered = true
+  }
+  draft.value = (data as { content: unknown }).content
   return true
 }
 
 function sortByOrder(drafts: Draft[]): readonly Draft[] {
   let ordered = false
-  for (const draft of drafts) if (strip(draft, 'order')) ordered = true
+  for (const draft of drafts) {
+    draft.value = force(draft.value)
+    if (!strip(draft, 'order')) continue
+    ordered = true
+    draft.value = force(draft.value)
+  }
   return ordered ? drafts.sort((a, b) => a.order - b.order) : drafts
 }
 

@@ -108,7 +108,7 @@ function failNoSet(config: Definition, path: Path): never {
   return fail(
     'type-mismatch',
     path,
-    `In module \`${config.file}', you're trying to define a value of type \`${kindOf(config.value)}'\nrather than an attribute set for the option\n\`${path.join('.')}'!`,
+    `In module \`${config.file}', you're trying to define a value of type \`${kindOf(config.value)}'\nrather than an attribute set for the option\n\`${path.join('.')}'!\n\nThis usually happens if \`${path.join('.')}' has option\ndefinitions inside that are not matched. Please check how to properly define\nthis option by e.g. referring to \`man 5 configuration.nix'!`,
     [config],
   )
 }

@@ -1,6 +1,6 @@
 import { type Collected, collectModules } from './collect.ts'
 import { declarationTree } from './declarations.ts'
-import { ModuleError, type ModuleErrorData } from './errors.ts'
+import { fail, ModuleError, type ModuleErrorData } from './errors.ts'
 import { evaluateTree, type TreeResult, type Unmatched } from './evaluate-tree.ts'
 import { combine, freeformValue } from './freeform.ts'
 import { internalModule } from './internal-module.ts'
@@ -156,7 +156,11 @@ function moduleArgs(
   return new Proxy(given, {
     get: (_, key) => {
       if (typeof key !== 'string' || Object.hasOwn(given, key)) return given[key as string]
-      return (config._module.args as { readonly [name: string]: unknown })[key]
+      const others = config._module.args as { readonly [name: string]: unknown }
+      if (Object.hasOwn(others, key)) return others[key]
+      return fail('missing-attribute', [], `attribute '${key}' missing`, [], {
+        hint: `No module argument is called ${key}: it is neither given nor set in \`_module.args\`.`,
+      })
     },
   }) as ModuleArgs
 }

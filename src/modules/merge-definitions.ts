@@ -84,7 +84,7 @@ function refuseBy(type: OptionType, definitions: readonly Definition[], at: At):
   fail(
     'type-mismatch',
     at.path,
-    `${where} is not of type \`${type.description}'. ${refusal.message}`,
+    `${where} is not of type \`${type.description}'. ${type.typeError ? 'TypeError: ' : ''}${refusal.message}`,
     refusal.definitions,
   )
 }

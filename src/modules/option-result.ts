@@ -26,6 +26,8 @@ export function optionResult(
     return merging().merged()
   })
   const value = once(() => {
+    // A function without parameter does not need the value: an alias reads another option's.
+    if (option.apply?.length === 0) return force(option.apply(undefined as never))
     const plain = merged().value
     return option.apply === undefined ? plain : force(option.apply(plain as never))
   }, path)

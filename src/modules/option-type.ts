@@ -76,6 +76,8 @@ export interface OptionType<out In = unknown, out Out = unknown> {
   readonly check: (value: unknown, env: Env) => boolean
   /** Why these definitions together are refused; where absent, each is checked alone. */
   readonly refuse?: ((definitions: readonly Definition[], at: At) => Refusal | undefined) | undefined
+  /** Whether messages about refused definitions begin with `TypeError`, as those of newer types in nixpkgs do. */
+  readonly typeError?: boolean | undefined
   /** Merges one or more definitions that were checked and carry no properties. Throws `ModuleError`. */
   readonly merge: (definitions: readonly Definition[], at: At) => Merged
   /** The value without definitions and default, for types that have one: `[]` of a list. */

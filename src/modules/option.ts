@@ -14,7 +14,7 @@ export interface Option<out In = unknown, out Out = unknown> {
   /** The default in words or code, where the value itself says little. */
   readonly defaultText?: string | undefined
   readonly example?: unknown
-  /** Makes the value that is read from the merged one. */
+  /** Makes the value that is read from the merged one; without parameter, whatever is defined. */
   readonly apply?: ((value: never) => unknown) | undefined
   readonly readOnly?: boolean | undefined
   /** For the program alone; not documented. */
@@ -77,6 +77,9 @@ export function option<In, Merged, Out>(
   type: OptionType<In, Merged>,
   settings: OptionSettings<NoInfer<In>> & { readonly apply: (value: Merged) => Out },
 ): Option<In, Out>
-export function option(type: OptionType, settings: OptionSettings<unknown> & { readonly apply?: unknown }): Option {
+export function option(
+  type: OptionType,
+  settings: OptionSettings<unknown> & { readonly apply?: unknown },
+): Option {
   return Object.freeze({ description: '', ...settings, kind: 'option', type }) as Option
 }

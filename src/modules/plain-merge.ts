@@ -84,11 +84,16 @@ function makeTypeMerge(type: OptionType): PlainMerge | undefined {
   }
 }
 
-function innerMerge(name: string, structure: OptionType['structure'], type: OptionType): PlainMerge | undefined {
+function innerMerge(
+  name: string,
+  structure: OptionType['structure'],
+  type: OptionType,
+): PlainMerge | undefined {
   if (name === 'listOf' && structure.kind === 'list') return listMerge(typeMerge(structure.element))
   if (name === 'attrsOf' && structure.kind === 'attrs') return attrsMerge(typeMerge(structure.element))
   if (name === 'nullOr' && structure.kind === 'nullable') return nullMerge(typeMerge(structure.type))
-  if (name === 'submodule' && structure.kind === 'options') return submoduleMerge(type.functor.payload as SubmoduleParts)
+  if (name === 'submodule' && structure.kind === 'options')
+    return submoduleMerge(type.functor.payload as SubmoduleParts)
   return undefined
 }
 
@@ -152,8 +157,14 @@ function submoduleMerge(parts: SubmoduleParts): PlainMerge | undefined {
   const module = parts.modules.length === 1 ? parts.modules[0] : undefined
   if (module === undefined || typeof module === 'function' || isProperty(module)) return undefined
   const { options, config, imports, freeform } = module
-  if (options === undefined || config !== undefined || imports !== undefined || freeform !== undefined) return undefined
-  if (parts.assertions !== undefined || parts.shorthand !== true || (options as { kind?: unknown }).kind === 'tree') return undefined
+  if (options === undefined || config !== undefined || imports !== undefined || freeform !== undefined)
+    return undefined
+  if (
+    parts.assertions !== undefined ||
+    parts.shorthand !== true ||
+    (options as { kind?: unknown }).kind === 'tree'
+  )
+    return undefined
   const merge = groupMerge(options as Options)
   // Each level of submodules reverses its definitions.
   return merge && ((values) => merge(values.length > 1 ? values.toReversed() : values))
@@ -215,7 +226,13 @@ function discharge(given: readonly unknown[]): Live | undefined {
     let priority: number = priorities.plain
     if (isProperty(value)) {
       const data = value[property]
-      if (data.kind !== 'override' || data.priority >= 9999 || isProperty(data.content) || data.content === undefined) return undefined
+      if (
+        data.kind !== 'override' ||
+        data.priority >= 9999 ||
+        isProperty(data.content) ||
+        data.content === undefined
+      )
+        return undefined
       priority = data.priority
       value = data.content
     }
@@ -226,4 +243,3 @@ function discharge(given: readonly unknown[]): Live | undefined {
   }
   return { values, priority: best }
 }
-

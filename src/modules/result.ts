@@ -16,6 +16,8 @@ export type DefinitionState =
 export interface DefinitionRecord extends Definition {
   readonly priority: number
   readonly order: number
+  /** Whether it said its order, be it the plain one. */
+  readonly ordered?: boolean
   readonly state: DefinitionState
 }
 

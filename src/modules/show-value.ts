@@ -3,7 +3,7 @@ import type { ShownDefinition } from './errors.ts'
 import { force } from './lazy.ts'
 import { passOn } from './once.ts'
 import { compareNames, isAttrs, namesOf } from './plain.ts'
-import { isProperty, property } from './properties.ts'
+import { isProperty, type Property, property } from './properties.ts'
 import { showName } from './show-path.ts'
 
 const depthLimit = 10
@@ -41,16 +41,30 @@ function block(open: string, entries: readonly string[], close: string, indent: 
 function showString(text: string, indent: string): string {
   const lines = text.split('\n')
   if (lines.length === 1) return `"${text.replace(/["\\]|\$\{/g, '\\$&')}"`
-  const escaped = lines.map((line) => line.replaceAll('${', "''${").replaceAll("''", "'''"))
+  const escaped = lines.map((line) => line.replace(/\$\{|''/g, (found) => (found === '${' ? "''${" : "'''")))
   const last = escaped.pop()!
   const inner = `\n${indent}  `
   return `''${inner}${escaped.join(inner)}${last === '' ? `\n${indent}` : inner + last}''`
 }
 
-function showProperty(value: object, indent: string, depth: number): string {
-  const data = (value as { [property]: { kind: string; content?: unknown } })[property]
-  const inner = 'content' in data ? ` ${showValue(data.content, indent, depth + 1)}` : ''
-  return `<${data.kind}${inner}>`
+/** As Nix writes it, since that is what the reader knows. */
+function showProperty(value: Property<unknown>, indent: string, depth: number): string {
+  const data = value[property]
+  const show = (inner: unknown) => showValue(inner, indent, depth + 1)
+  switch (data.kind) {
+    case 'if':
+      return `lib.mkIf ${show(data.condition)} ${show(data.content)}`
+    case 'assert':
+      return `lib.mkAssert ${show(data.condition)} ${show(data.message)} ${show(data.content)}`
+    case 'merge':
+      return `lib.mkMerge ${show(data.contents)}`
+    case 'override':
+      return `lib.mkOverride ${data.priority} ${show(data.content)}`
+    case 'order':
+      return `lib.mkOrder ${data.order} ${show(data.content)}`
+    case 'definition':
+      return show(data.definition.value)
+  }
 }
 
 /** The list of definitions that ends a message; values of more than five lines are cut: `lib.options.showDefs`. */

@@ -34,7 +34,8 @@ describe('the engine says what the module system of nixpkgs says', () => {
     const answer = answers.get(one.name)!
     const outcome = outcomeOf(() => evaluateCase(one))
     if (one.ours !== undefined) {
-      expect(outcome).toMatchObject({ error: one.ours.error })
+      const { why: _, ...ours } = one.ours
+      expect(outcome).toMatchObject(ours)
     } else if (answer.error === undefined) {
       expect(outcome).toEqual({ value: answer.value })
     } else {

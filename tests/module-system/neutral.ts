@@ -47,7 +47,7 @@ export interface Case {
   /** Modules of `extendModules`. */
   readonly extend?: readonly ModuleForm[]
   /** Where panther says something else on purpose: the code of its error, and why. */
-  readonly ours?: { readonly error: string; readonly why: string }
+  readonly ours?: { readonly error?: string; readonly value?: unknown; readonly why: string }
   /** Where the words of the error differ on purpose. */
   readonly ownWords?: boolean
 }

@@ -127,7 +127,8 @@ export function exprToNix(expr: Expr): string {
 
 function operationToNix(name: string, operand: never): string {
   const args = (Array.isArray(operand) ? operand : [operand]) as readonly Expr[]
-  const nix = args.map((part) => (name === '$ref' || name === '$has' ? '' : safe(part)))
+  const plain = new Set(['$ref', '$opt', '$has', '$get', '$fn', '$module', '$type'])
+  const nix = plain.has(name) ? [] : args.map(safe)
   switch (name) {
     case '$ref':
       return `config${(args as string[]).map((part) => `.${text(part)}`).join('')}`

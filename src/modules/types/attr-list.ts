@@ -26,6 +26,7 @@ export function attrListOf<In, Out>(
     description: `attribute list of ${phraseOf(type, 'noun', 'composite')}`,
     phrase: 'composite',
     check: (value) => Array.isArray(value) || isAttrs(value),
+    typeError: true,
     merge: (definitions, at) => mergeItems(definitions, type, at),
     empty: () => [],
     structure: { kind: 'list', element: type },

@@ -37,6 +37,7 @@ export function attrsWith<In, Out>(
     description: `${payload.lazy ? 'lazy ' : ''}attribute set of ${phraseOf(element, 'noun', 'composite')}`,
     phrase: 'composite',
     check: isAttrs,
+    typeError: true,
     merge: (definitions, at) => mergeSets(definitions, payload, at),
     empty: () => ({}),
     structure: { kind: 'attrs', element, placeholder },

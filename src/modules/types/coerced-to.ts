@@ -29,12 +29,17 @@ export function coercedTo<I1, O1, I2, O2>(
     name: 'coercedTo',
     description: `${phraseOf(final, 'noun')} or ${phraseOf(from, 'noun')} convertible to it`,
     special: 'delegated',
+    typeError: true,
     check: (value, env) =>
       (!isDeferred(value) && from.check(value, env) && final.check(force(coerce(value as O1)), env)) ||
       final.check(value, env),
     refuse: (definitions, at) => {
       const refusal = refusalBy(final, coerced(definitions, at), at)
-      return refusal && { message: `Definition values:${showDefinitions(definitions)}`, definitions }
+      if (refusal === undefined || final.typeError) return refusal
+      const bad = definitions.filter(
+        (definition) => refusalBy(final, coerced([definition], at), at) !== undefined,
+      )
+      return { message: `Definition values: ${showDefinitions(bad)}`, definitions: bad }
     },
     merge: (definitions, at) => final.merge(coerced(definitions, at), at),
     empty: final.empty,

@@ -13,6 +13,7 @@ export interface TypeParts {
   /** Never sees properties or deferred values, unless the type asks for them. */
   readonly check: (value: unknown, env: Env) => boolean
   readonly refuse?: OptionType['refuse']
+  readonly typeError?: boolean | undefined
   readonly merge: (definitions: readonly Definition[], at: At) => Merged
   readonly empty?: OptionType['empty']
   readonly structure?: Structure
@@ -36,6 +37,7 @@ export function defineType<In, Out>(parts: TypeParts): OptionType<In, Out> {
     phrase: parts.phrase,
     check: special === 'delegated' ? parts.check : headCheck(parts.check, special),
     refuse: parts.refuse,
+    typeError: parts.typeError,
     merge: parts.merge,
     empty: parts.empty,
     opaque: parts.opaque,

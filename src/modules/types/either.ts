@@ -21,11 +21,12 @@ export function either<I1, O1, I2, O2>(
     description: describeEither(left, right),
     phrase: 'conjunction',
     special: 'delegated',
+    typeError: true,
     check: (value, env) => left.check(value, env) || right.check(value, env),
     refuse(definitions, at) {
       if (choose(definitions, at) !== undefined) return undefined
       return {
-        message: `TypeError: The option \`${showPath(at.path)}' is neither a value of type \`${left.description}' nor \`${right.description}', Definition values: ${showDefinitions(definitions)}`,
+        message: `The option \`${showPath(at.path)}\` is neither a value of type \`${left.description}\` nor \`${right.description}\`, Definition values: ${showDefinitions(definitions)}`,
         definitions,
       }
     },

@@ -18,6 +18,7 @@ export function listOf<In, Out>(
     description: `list of ${phraseOf(type, 'noun', 'composite')}`,
     phrase: 'composite',
     check: Array.isArray,
+    typeError: true,
     merge: (definitions, at) => mergeLists(definitions, type, at),
     empty: () => [],
     structure: { kind: 'list', element: type },

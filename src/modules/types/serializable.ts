@@ -22,6 +22,7 @@ export function serializable<T>(format: string, nullable: boolean): OptionType<T
     description: `${format} value`,
     phrase: 'conjunction',
     special: 'delegated',
+    typeError: !nullable,
     check: (value, env) => whole().check(value, env),
     refuse: (definitions, at) => whole().refuse?.(definitions, at),
     merge: (definitions, at) => whole().merge(definitions, at),

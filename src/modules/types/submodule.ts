@@ -1,5 +1,5 @@
 import { isDeferred } from '../deferred.ts'
-import { errorData, type ModuleErrorData } from '../errors.ts'
+import { errorData, fail, type ModuleErrorData } from '../errors.ts'
 import { type Configuration, evaluate } from '../evaluate.ts'
 import { force, lazy } from '../lazy.ts'
 import type { ConfigValues, Module, ModuleArgs, ModuleData } from '../module.ts'
@@ -9,6 +9,9 @@ import { optionTree } from '../option-tree.ts'
 import type { At, Definition, Env, OptionType, Path } from '../option-type.ts'
 import { isAttrs } from '../plain.ts'
 import { isProperty } from '../properties.ts'
+import type { DefinitionRecord } from '../result.ts'
+import { showPath } from '../show-path.ts'
+import { showDefinitions } from '../show-value.ts'
 import { defineType, phraseOf } from './define.ts'
 
 /** What must be so, and what to say if it is not. */
@@ -96,8 +99,10 @@ export function submoduleOf(parts: SubmoduleParts): OptionType<unknown, ConfigVa
     description: parts.description ?? describe(staticFreeform(modules)),
     special: 'takes properties',
     check: (value) => isAttrs(value) || typeof value === 'function',
+    typeError: true,
     merge(definitions, at) {
       const name = at.path.at(-1) ?? '‹name›'
+      refuseOrders(definitions as readonly DefinitionRecord[], at)
       const more = definitions.map((definition) => asModule(definition, shorthand === true))
       const configuration = base(at.env, at.path, name, more)
       if (parts.assertions !== undefined) collectAssertions(parts, configuration, name, at)
@@ -126,6 +131,19 @@ export function submoduleOf(parts: SubmoduleParts): OptionType<unknown, ConfigVa
       join: joinParts,
     },
   })
+}
+
+/** `lib.mkBefore` and the like around a submodule's definition stop Nix with an error of its own. */
+function refuseOrders(definitions: readonly Partial<DefinitionRecord>[], at: At): void {
+  const ordered = definitions.filter((definition) => definition.ordered) as DefinitionRecord[]
+  if (ordered.length === 0) return
+  fail(
+    'property-nesting',
+    at.path,
+    `The option \`${showPath(at.path)}' is a submodule, whose definitions cannot be ordered.${showDefinitions(ordered)}`,
+    ordered,
+    { hint: 'Put mkOrder, mkBefore and mkAfter around the values inside.' },
+  )
 }
 
 function describe(freeform: OptionType | undefined): string {

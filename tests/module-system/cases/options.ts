@@ -77,7 +77,10 @@ export const options: readonly Case[] = [
   twice('declared twice: raw', 'raw', 'raw', 1),
   twice('declared twice: anything', 'anything', 'anything', { a: 1 }, { b: 1 }),
   twice('declared twice: deferredModule', 'deferredModule', 'deferredModule'),
-  twice('declared twice: json', 'json', 'json', 1),
+  {
+    ...twice('declared twice: json', 'json', 'json', 1),
+    ours: { value: { x: 1 }, why: 'nixpkgs compares the type with itself without end' },
+  },
   twice('declared twice: number', 'number', 'number', 1.5),
   {
     name: 'declared twice with two defaults',
@@ -312,6 +315,7 @@ export const options: readonly Case[] = [
   },
   {
     name: 'an unknown option under a false condition',
+    ownWords: true,
     modules: [
       { file: 'a.nix', options: { enable: opt('bool', { default: false }) } },
       { file: 'b.nix', config: mkIf(false, { enabel: true }) },
