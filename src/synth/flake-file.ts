@@ -47,10 +47,19 @@ export function flakeText({ fleet, hosts }: ResolvedFleet, work: FlakeWork): str
   const outputs = spec.outputs === undefined ? [] : perSystemOutputs(spec.outputs, systems, perSystem)
   const shapes = hosts.map((host) => shapeOf(host, work, here))
   const common = argumentBindings(spec.specialArgs, here)
-  const named = new Set([...work.packageSets.keys()].filter((name) => here.needs.has(`${name}For`)))
-  const built = hostOutputs(shapes, common, (name, system) =>
+  const groups = groupShapes(shapes)
+  const named = new Set(
+    [...work.packageSets.keys()].filter((name) => {
+      const uses = [...groups.values()].filter(([shape]) => shape!.sets.includes(name)).length
+      return here.needs.has(`${name}For`) || uses > 1
+    }),
+  )
+  const built = hostOutputs(groups, common, (name, system) =>
     named.has(name) ? call(`${name}For`, system) : sets.make(name, system),
   )
+  const all = hosts.map(({ host }) => host)
+  const nixos = built.pick(all.filter(({ isDarwin }) => !isDarwin))
+  const darwin = built.pick(all.filter(({ isDarwin }) => isDarwin))
   const bindings = [
     ...(outputs.length > 0 ? [forAllSystemsBinding(spec, systems as System[], here)] : []),
     ...[...named].map((name) => assign(`${name}For`, lambda('system', sets.make(name, ident('system'))))),
@@ -58,8 +67,8 @@ export function flakeText({ fleet, hosts }: ResolvedFleet, work: FlakeWork): str
   ]
   const results = attrs(
     withBlankLines([
-      ...(built.nixos.length > 0 ? [assign('nixosConfigurations', attrs(built.nixos))] : []),
-      ...(built.darwin.length > 0 ? [assign('darwinConfigurations', attrs(built.darwin))] : []),
+      ...(nixos.length > 0 ? [assign('nixosConfigurations', attrs(nixos))] : []),
+      ...(darwin.length > 0 ? [assign('darwinConfigurations', attrs(darwin))] : []),
       ...outputs,
     ]),
   )

@@ -19,34 +19,39 @@ export interface HostShape {
 export interface HostOutputs {
   /** Functions for hosts that are built alike. */
   readonly functions: readonly Binding[]
-  readonly nixos: readonly Binding[]
-  readonly darwin: readonly Binding[]
+  /** `<name> = …;` of these hosts, in their order. */
+  readonly pick: (hosts: readonly Host[]) => readonly Binding[]
 }
 
 /** What a package set is made of: `import inputs.unstable { … }`. */
 export type PackageSetFor = (argument: string, system: Expression) => Expression
 
+/** Hosts that are built alike, by the name of the function that builds them. */
+export function groupShapes(shapes: readonly HostShape[]): ReadonlyMap<string, readonly HostShape[]> {
+  const groups = Map.groupBy(shapes, functionName)
+  const shared = [...groups].filter(([, group]) => group.length > 1)
+  const [only] = shared
+  if (only === undefined || shared.length > 1) return groups
+  return new Map([...groups].map(([name, group]) => [group === only[1] ? 'mkHost' : `${name} alone`, group]))
+}
+
 /** Hosts that are built alike share a function; one that is alone with its way is written out. */
 export function hostOutputs(
-  shapes: readonly HostShape[],
+  groups: ReadonlyMap<string, readonly HostShape[]>,
   common: readonly Binding[],
   packageSet: PackageSetFor,
 ): HostOutputs {
-  const groups = Map.groupBy(shapes, (shape) => functionName(shape))
   const functions: Binding[] = []
+  const hosts = new Map<Host, Binding>()
   for (const [name, group] of groups) {
     if (group.length > 1) functions.push(assign(name, builderFunction(group[0]!, common, packageSet)))
+    for (const shape of group) {
+      const value = group.length > 1 ? callBuilder(name, shape) : system(shape, common, packageSet)
+      hosts.set(shape.host, assign(shape.host.name, value))
+    }
   }
-  const binding = (shape: HostShape): Binding => {
-    const name = functionName(shape)
-    if (groups.get(name)!.length === 1) return assign(shape.host.name, system(shape, common, packageSet))
-    return assign(shape.host.name, callBuilder(name, shape))
-  }
-  return {
-    functions,
-    nixos: shapes.filter(({ host }) => !host.isDarwin).map(binding),
-    darwin: shapes.filter(({ host }) => host.isDarwin).map(binding),
-  }
+  const pick = (order: readonly Host[]): readonly Binding[] => order.flatMap((host) => hosts.get(host) ?? [])
+  return { functions, pick }
 }
 
 /** `mkHost`, with what tells it from the others: `mkStableHost`, `mkDarwinHost`, `mkHostWithUnstable`. */

@@ -11,7 +11,10 @@ export function packageInputs({ fleet, hosts }: ResolvedFleet): readonly string[
   const found = new Set<string>()
   const seen = new Set<object>()
   const visit = (value: unknown): void => {
-    if (isExpression(value)) return visit(expressionData(value))
+    if (isExpression(value)) {
+      visit(expressionData(value))
+      return
+    }
     if (typeof value !== 'object' || value === null || seen.has(value)) return
     seen.add(value)
     if (isProperty(value)) visit(value[property])
