@@ -17,7 +17,7 @@ import {
 import { print } from '../nix/print.ts'
 import type { Binding, Expression, Lambda } from '../nix/syntax.ts'
 import { visitChildrenFirst } from '../nix/traverse.ts'
-import { type HostShape, hostOutputs } from './flake-hosts.ts'
+import { groupShapes, type HostShape, hostOutputs } from './flake-hosts.ts'
 import { inputBindings, usedInputs } from './flake-inputs.ts'
 import { forAllSystemsBinding, perSystemOutputs } from './flake-outputs.ts'
 import { type Frameworks, saysOption } from './frameworks.ts'
