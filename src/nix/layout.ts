@@ -25,6 +25,7 @@ interface Attempt {
   readonly column: number
   readonly indent: Indent
   readonly written: number
+  readonly begun: number
 }
 
 interface Segment {
@@ -45,6 +46,11 @@ export function layout(doc: Doc, width: number = lineWidth): string {
     at: 0,
     next: undefined,
   }
+
+  // Attempts inside attempts can fail again and again: when most of the work is in vain, no more are made.
+  let steps = 0
+  let wasted = 0
+  const patience = (): number => 100_000 + 10 * (steps - wasted)
 
   const write = (content: string, columns: number): void => {
     output.push(content)
@@ -122,6 +128,8 @@ export function layout(doc: Doc, width: number = lineWidth): string {
       if (!chosen.priority) continue
       const before = segments.slice(0, index).flatMap((segment) => segment.items)
       const after = segments.slice(index + 1).flatMap((segment) => segment.items)
+      // One column more, for the blank that it may begin with.
+      if (after.length > 0 && (wasted > patience() || !fits(after, 0, width + 1))) continue
       const behind: Rest = { items: after, at: 0, next: attempt.rest }
       if (writeOnLine(before, { items: chosen.items, at: 0, next: behind })) {
         const pending = { items: after, failed: () => fail(attempt) }
@@ -138,11 +146,13 @@ export function layout(doc: Doc, width: number = lineWidth): string {
   }
 
   const fail = (attempt: Attempt): void => {
+    wasted += steps - attempt.begun
     restore(attempt)
     tryNext(attempt)
   }
 
   while (rest !== undefined) {
+    steps++
     if (rest.attempt && rest.at === 0) {
       const { attempt, next }: Rest = rest
       if (writeOnLine(attempt!.items, next)) rest = next
@@ -166,6 +176,7 @@ export function layout(doc: Doc, width: number = lineWidth): string {
         column,
         indent,
         written: output.length,
+        begun: steps,
       })
     }
   }

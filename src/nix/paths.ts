@@ -3,7 +3,7 @@ import { NixSyntaxError } from './error.ts'
 const literal = /^(?:~|\.{1,2})?(?:\/[A-Za-z0-9._+-]+)+$/
 
 /** Whether Nix reads `text` as a path literal. */
-export function isPathLiteral(text: string): boolean {
+function isPathLiteral(text: string): boolean {
   return literal.test(text)
 }
 

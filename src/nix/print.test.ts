@@ -593,6 +593,12 @@ describe('size', () => {
     expect(print(nested(5000, wrap)).length).toBeGreaterThan(5000)
   })
 
+  it('gives up trying where every attempt fails', () => {
+    const tail = b.call('g', y, long(40))
+    const tree = nested(40, (inner) => b.call('f', b.call('g', inner, long(40)), tail, long(30)))
+    expect(print(tree)).toContain('f')
+  })
+
   it('turns deep values into trees', () => {
     let value: unknown = 1
     for (let at = 0; at < 5000; at++) value = at % 2 ? [value] : { a: value }

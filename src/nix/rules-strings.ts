@@ -70,7 +70,7 @@ function loneInterpolation(parts: Parts, inner: Expression): Doc {
 }
 
 /** What stands in parentheses, or in an interpolation that has its line to itself. */
-export function enclosedDoc(parts: Parts, inner: Expression): Doc {
+function enclosedDoc(parts: Parts, inner: Expression): Doc {
   if (isAbsorbableBody(inner)) return group(absorbedDoc(parts, inner, false))
   if (inner.kind === 'apply' && isBare(inner))
     return applicationDoc(parts, application(inner), { indentHead: true, breakBehind: true })

@@ -43,7 +43,7 @@ export function isTerm(node: Expression): boolean {
 
 const severalLines = new WeakMap<IndentedString, boolean>()
 
-export function hasSeveralLines(node: IndentedString): boolean {
+function hasSeveralLines(node: IndentedString): boolean {
   const known = severalLines.get(node) ?? indentedLines(node.parts).length > 1
   severalLines.set(node, known)
   return known
