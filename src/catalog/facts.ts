@@ -11,7 +11,7 @@ export interface OptionFacts {
   readonly hasDefault: boolean
   /** Only where the default is plain data. */
   readonly default?: Json | undefined
-  /** The file that declares it, inside the source. */
+  /** The file that declares it, inside the source; `<unknown-file>` where that is not known. */
   readonly declared: string
   readonly readOnly?: true | undefined
   readonly internal?: true | undefined

@@ -8,7 +8,7 @@ export interface JsonOption {
   readonly struct: Struct
   readonly hasDefault: boolean
   readonly default?: Json
-  readonly declared: string
+  readonly declared: string | null
   readonly readOnly?: boolean
   readonly internal?: boolean
   readonly visible?: boolean | string
@@ -61,7 +61,7 @@ function optionFacts(json: JsonOption): OptionFacts {
     type: json.type,
     hasDefault: json.hasDefault,
     ...('default' in json && { default: json.default }),
-    declared: json.declared,
+    declared: json.declared ?? '<unknown-file>',
     ...(json.readOnly && { readOnly: true }),
     ...(json.internal && { internal: true }),
     ...(json.visible === false && { hidden: true }),

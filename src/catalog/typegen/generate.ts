@@ -52,7 +52,7 @@ function nixosFiles({ nixos, disko, flakeModules }: Sources): ReadonlyMap<string
   if (devicesNode) fixed.set(writer.group(devicesNode, ['disko', 'devices'], { node: true }), 'DiskoDevices')
   for (const [name, id] of alternatives) fixed.set(id, `Disko${pascalType(name)}`)
   const prefix = ({ path }: Group): string => (path[0] === 'disko' ? '' : 'Nixos')
-  return writeFiles(groups.all, { fixed, prefix, file: nixosFile })
+  return writeFiles(groups.named(), { fixed, prefix, file: nixosFile })
 }
 
 function pascalType(name: string): string {
@@ -79,5 +79,5 @@ function homeFiles(homeManager: FactNode): ReadonlyMap<string, string> {
   const groups = new Groups()
   const writer = new TypeWriter(groups, homeManager)
   const fixed = new Map([[writer.group(homeManager, [], { node: false }), 'HomeOptions']])
-  return writeFiles(groups.all, { fixed, prefix: () => 'Home', file: () => 'home-manager' })
+  return writeFiles(groups.named(), { fixed, prefix: () => 'Home', file: () => 'home-manager' })
 }

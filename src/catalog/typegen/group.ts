@@ -30,6 +30,7 @@ export interface Group {
 export class Groups {
   readonly all: Group[] = []
   readonly #byText = new Map<string, number>()
+  readonly #paths = new Map<number, (readonly string[])[]>()
 
   /** A number for a group that follows with `fill`. */
   reserve(): number {
@@ -42,21 +43,35 @@ export class Groups {
 
   add(group: Group): number {
     const text = JSON.stringify([group.properties, group.index, group.node])
-    const known = this.#byText.get(text)
-    if (known === undefined) {
-      this.#byText.set(text, this.all.length)
-      return this.all.push(group) - 1
-    }
-    if (isSimpler(group.path, this.all[known]!.path)) this.all[known] = group
-    return known
+    const id = this.#byText.get(text) ?? this.all.length
+    this.#byText.set(text, id)
+    this.all[id] ??= group
+    const paths = this.#paths.get(id) ?? []
+    paths.push(group.path)
+    this.#paths.set(id, paths)
+    return id
+  }
+
+  /** All groups, each at the path that its interface is to be named after. */
+  named(): readonly Group[] {
+    return this.all.map((group, id) => ({ ...group, path: bestPath(this.#paths.get(id) ?? [group.path]) }))
   }
 }
 
-/** The interface of equal groups is named after the simplest of their paths. */
-function isSimpler(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length !== b.length) return a.length < b.length
-  const [x, y] = [a.join('.'), b.join('.')]
-  return x.length !== y.length ? x.length < y.length : x < y
+/**
+ * Of the places of one group, the one whose own name the others bear: the options of nginx's virtual hosts stand
+ * at `services.nginx.virtualHosts.*` and at `services.*.nginx`. Else the shortest.
+ */
+function bestPath(paths: readonly (readonly string[])[]): readonly string[] {
+  const uses = new Map<string, number>()
+  for (const path of paths) for (const name of new Set(path)) uses.set(name, (uses.get(name) ?? 0) + 1)
+  const rank = (path: readonly string[]): string => {
+    const used = uses.get(path[1] ?? '') ?? 0
+    const text = path.join('.')
+    return [1e6 - used, 1e6 + path.length, 1e6 + text.length, text].join(' ')
+  }
+  const ranked = paths.map((path) => ({ path, rank: rank(path) }))
+  return ranked.reduce((best, next) => (next.rank < best.rank ? next : best)).path
 }
 
 /** The types of freeform keys must cover those of the known ones: this is their union, without repeats. */
