@@ -5,6 +5,7 @@ import yoga from './hosts/yoga/default.ts'
 import zephyrus from './hosts/zephyrus/default.ts'
 import { checks } from './outputs/checks.ts'
 import { devShell } from './outputs/dev-shell.ts'
+import { tailnetPolicy } from './outputs/tailnet-policy.ts'
 
 const hosts = [yoga, zephyrus, hetznerVps, ovhVps]
 
@@ -30,5 +31,10 @@ export default defineFleet({
     ),
   },
   hosts,
-  outputs: { formatter: pkgs['nixfmt-tree'], devShells: { default: devShell }, checks: checks(hosts) },
+  outputs: {
+    formatter: pkgs['nixfmt-tree'],
+    devShells: { default: devShell },
+    checks: checks(hosts),
+    packages: { 'tailnet-policy': tailnetPolicy(hosts) },
+  },
 })

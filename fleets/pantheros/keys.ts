@@ -5,15 +5,13 @@
  * NixOS is evaluated; public keys are no secrets, so they stand here.
  */
 export const keys = {
-  /** What 1Password's SSH agent signs with. */
-  hbohlen: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEV4YW1wbGVLZXlPZkhib2hsZW4xMjM0NTY3ODkwQUJD hbohlen@example',
+  /** Of the key that 1Password's SSH agent holds: for logins and commits. */
+  hbohlen: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEVYQU1QTEUtcmVwbGFjZS1oYm9obGVuLi4uLi4uLi4u',
   /** `/etc/ssh/ssh_host_ed25519_key.pub` of each host. */
   hosts: {
-    yoga: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEV4YW1wbGVIb3N0S2V5T2ZZb2dhMTIzNDU2Nzg5MEFC root@yoga',
-    zephyrus:
-      'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEV4YW1wbGVIb3N0S2V5T2ZaZXBoeXJ1czEyMzQ1Njc4 root@zephyrus',
-    hetzner:
-      'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEV4YW1wbGVIb3N0S2V5T2ZIZXR6bmVyMTIzNDU2Nzg5 root@hetzner-vps',
-    ovh: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEV4YW1wbGVIb3N0S2V5T2ZPdmhWcHMxMjM0NTY3ODkw root@ovh-vps',
+    yoga: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEVYQU1QTEUtcmVwbGFjZS15b2dhLi4uLi4uLi4uLi4u',
+    zephyrus: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEVYQU1QTEUtcmVwbGFjZS16ZXBoeXJ1cy4uLi4uLi4u',
+    hetzner: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEVYQU1QTEUtcmVwbGFjZS1oZXR6bmVyLXZwcy4uLi4u',
+    ovh: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEVYQU1QTEUtcmVwbGFjZS1vdmgtdnBzLi4uLi4uLi4u',
   },
 } as const

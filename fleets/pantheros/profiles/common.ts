@@ -26,7 +26,7 @@ export const common = defineProfile('common', [
   firewall(),
   audit(),
   tailscale(),
-  snapshots(),
+  snapshots({ subvolumes: { '/home': {}, [`/home/${site.user}/dev`]: {} } }),
   nixos({ environment: { systemPackages: [pkgs.git, pkgs.vim, pkgs.curl] } }),
   home(site.user, [fish(), sshClient(), git(), devshell()]),
 ])

@@ -1,7 +1,5 @@
 import { defineProfile, nixos, pkgs } from 'pantheros'
-import { boot } from '../modules/nixos/core/boot.ts'
 import { system } from '../modules/nixos/core/system.ts'
-import { servers } from '../modules/nixos/hardware/servers.ts'
 import { fail2ban } from '../modules/nixos/security/fail2ban.ts'
 import { firewall } from '../modules/nixos/security/firewall.ts'
 import { tailscale } from '../modules/nixos/services/tailscale.ts'
@@ -10,9 +8,6 @@ import { common } from './common.ts'
 /** A machine that nobody sits at. The two servers are alike, so that either can stand in for the other. */
 export const server = defineProfile('server', [
   common,
-  servers(),
-  // Hetzner boots x86 machines by BIOS; OVH's do it too, and what boots there boots at both.
-  boot({ loader: 'grub' }),
   system({ autoUpgrade: true }),
   tailscale({ hostType: 'server' }),
   firewall({ hostType: 'server' }),

@@ -13,7 +13,6 @@ import { audio } from '../modules/nixos/desktop/audio.ts'
 import { dankMaterialShell } from '../modules/nixos/desktop/dms.ts'
 import { niriSession } from '../modules/nixos/desktop/niri.ts'
 import { development } from '../modules/nixos/development/environment.ts'
-import { laptop } from '../modules/nixos/hardware/laptop.ts'
 import { onePassword } from '../modules/nixos/security/onepassword.ts'
 import { backup } from '../modules/nixos/services/backup.ts'
 import { podman } from '../modules/nixos/services/podman.ts'
@@ -23,7 +22,6 @@ import { common } from './common.ts'
 /** A machine that somebody sits at. */
 export const workstation = defineProfile('workstation', [
   common,
-  laptop(),
   boot({ splash: true }),
   users({ administrator: true }),
   niriSession(),
@@ -33,9 +31,14 @@ export const workstation = defineProfile('workstation', [
   development(),
   podman(),
   backup(),
-  nixos({ environment: { systemPackages: [pkgs.wget] } }),
+  // Root has no key here, and the server's default lets it in with one.
+  nixos({
+    environment: { systemPackages: [pkgs.wget] },
+    services: { openssh: { settings: { PermitRootLogin: 'no' } } },
+  }),
   home(site.user, [
-    fish({ editor: 'zeditor --wait' }), // The document says zed, which is the command of something else in nixpkgs.
+    // The document says zed; nixpkgs installs the command as zeditor.
+    fish({ editor: 'zeditor --wait' }),
     ghostty(),
     niri(),
     onePasswordAgent(),

@@ -1,7 +1,7 @@
 import { defineHost } from 'pantheros'
 import { keys } from '../../keys.ts'
 import { system } from '../../modules/nixos/core/system.ts'
-import { mirror } from '../../modules/nixos/services/mirror.ts'
+import { mirror } from '../../modules/nixos/services/backup.ts'
 import { podman } from '../../modules/nixos/services/podman.ts'
 import { snapshots } from '../../modules/nixos/services/snapshots.ts'
 import { ssh } from '../../modules/nixos/services/ssh.ts'
@@ -27,6 +27,6 @@ export default defineHost('ovh-vps', {
     mirror(),
     podman(),
     // Keeps the mirror's own history, since other hosts may only add to it.
-    snapshots({ subvolumes: ['/home', '/var'] }),
+    snapshots({ subvolumes: { '/var': {} } }),
   ],
 })

@@ -31,6 +31,7 @@ export default disks({
             content: btrfs({
               '@dev': subvolume(`/home/${site.user}/dev`, 'zstd:1', 'nodev'),
               '@containers': subvolume('/var/lib/containers', 'zstd:1'),
+              '@snapshots': subvolume('/.snapshots/work', 'zstd:1', 'nodev', 'nosuid', 'noexec'),
             }),
           },
         },

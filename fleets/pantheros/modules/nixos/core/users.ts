@@ -36,5 +36,5 @@ export const users = defineModule('core.users', {
       backupFileExtension: 'before-home-manager',
     },
   }),
-  home(site.user, { home: { stateVersion: everyHost.stateVersion } }),
+  home(site.user, { home: { stateVersion: everyHost.stateVersion }, xdg: { enable: true } }),
 ])

@@ -1,4 +1,5 @@
 import { defineModule, nixos } from 'pantheros'
+import { site } from '../../shared/site.ts'
 
 export const laptop = defineModule('hardware.laptop', {
   description: 'What every laptop has: radios, a lid, a battery.',
@@ -10,6 +11,7 @@ export const laptop = defineModule('hardware.laptop', {
       graphics: { enable: true },
     },
     networking: { networkmanager: { enable: true } },
+    users: { users: { [site.user]: { extraGroups: ['networkmanager'] } } },
     services: {
       fwupd: { enable: true },
       upower: { enable: true },

@@ -23,12 +23,8 @@ export const reverseProxy = defineModule('services.reverse-proxy', {
           [host.fqdn]: {
             extraConfig: mkMerge(
               Object.entries(cfg.sites).map(
-                ([path, { port }]) => nix`
-                  redir /${path} /${path}/
-                  handle_path /${path}/* {
-                    reverse_proxy localhost:${port}
-                  }
-                `,
+                ([path, { port }]) =>
+                  nix`redir /${path} /${path}/\nreverse_proxy /${path}/* localhost:${port}`,
               ),
             ),
           },

@@ -31,8 +31,9 @@ export const tailscale = defineModule('services.tailscale', {
         // The document has the routes in extraUpFlags, which count only when the host joins; these follow every change.
         extraSetFlags: [`--advertise-routes=${cfg.advertiseRoutes.join(',')}`],
       },
+      resolved: { enable: true },
     },
-    // The tailnet resolves names too; this does when its resolver is down, and in the initial login.
+    // The tailnet's names beside the network's own, and the fleet's even before the host has joined.
     networking: {
       hosts: Object.fromEntries(
         hosts.using(tailscale).map(({ host: peer }) => [peer.address, [peer.fqdn, peer.name]]),

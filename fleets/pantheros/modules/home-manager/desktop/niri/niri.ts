@@ -1,4 +1,4 @@
-import { defineModule, home, nix, option, t } from 'pantheros'
+import { builtins, defineModule, home, nix, option, t } from 'pantheros'
 
 export const niri = defineModule('home.desktop.niri', {
   description:
@@ -21,27 +21,17 @@ export const niri = defineModule('home.desktop.niri', {
       { default: {}, description: 'Screens by connector, as `niri msg outputs` names them.' },
     ),
   },
-}).config(({ cfg }) => [
-  home({
-    xdg: {
-      configFile: {
-        'niri/config.kdl': { source: nix.path(new URL('./config.kdl', import.meta.url)) },
-        'niri/outputs.kdl': {
-          text: Object.entries(cfg.outputs)
-            .map(([connector, { scale, mode, variableRefresh }]) =>
-              [
-                `output "${connector}" {`,
-                `    scale ${scale}`,
-                mode === null ? [] : `    mode "${mode}"`,
-                variableRefresh ? '    variable-refresh-rate' : [],
-                '}\n',
-              ]
-                .flat()
-                .join('\n'),
-            )
-            .join('\n'),
-        },
-      },
-    },
-  }),
-])
+}).config(({ cfg }) => {
+  const outputs = Object.entries(cfg.outputs).map(
+    ([connector, { scale, mode, variableRefresh }]) => `
+output "${connector}" {
+    scale ${scale}
+    ${mode === null ? '' : `mode "${mode}"`}
+    ${variableRefresh ? 'variable-refresh-rate' : ''}
+}`,
+  )
+  const common = builtins.readFile!(nix.path(new URL('./config.kdl', import.meta.url)))
+  return [
+    home({ xdg: { configFile: { 'niri/config.kdl': { text: nix`${common}${outputs.join('\n')}\n` } } } }),
+  ]
+})
