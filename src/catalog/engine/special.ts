@@ -25,6 +25,7 @@ export function convertible(from: OptionType, final: OptionType): OptionType {
     empty: final.empty,
     structure: { kind: 'alternatives', alternatives: [final, from] },
     modules: final.modules,
+    withModules: final.withModules && ((modules) => convertible(from, final.withModules!(modules))),
     mergeType: 'never',
   })
 }

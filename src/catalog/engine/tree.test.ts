@@ -60,6 +60,12 @@ describe('NixOS', () => {
     expect(() => config.time.timeZone).toThrow('conflicting definition values')
   })
 
+  test('submodules that a text becomes', () => {
+    const persistence = { '/persist': { directories: ['/var/lib', { directory: '/home', user: 'root' }] } }
+    const config = nixosConfig({ environment: { persistence } })
+    expect(config.environment.persistence['/persist'].directories).toHaveLength(2)
+  })
+
   test('submodules that are one of two types', () => {
     const jails = (sshd: object) =>
       nixosConfig({ services: { fail2ban: { jails: { sshd } } } }).services.fail2ban.jails.sshd

@@ -52,7 +52,7 @@ function mergeSets(definitions: readonly Definition[], { path, env }: At): Merge
 
 /** A set of which nothing more is known, such as a submodule whose options the facts do not hold. */
 export const unknownSet: OptionType = defineType({
-  name: 'submodule',
+  name: 'unknown submodule',
   description: 'submodule',
   phrase: 'noun',
   opaque: true,
