@@ -141,8 +141,3 @@ nixos({
   warnings: ['a'],
   assertions: [{ assertion: true, message: 'b' }],
 })
-
-// The value of an option that may be null goes where the value goes.
-nixos({ services: { nginx: { virtualHosts: { a: { serverName: config.networking.domain } } } } })
-// One value of a kind that is not known goes everywhere.
-nixos({ services: { openssh: raw, tailscale: { enable: raw } }, users: { users: { alice: raw } } })

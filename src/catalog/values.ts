@@ -62,6 +62,7 @@ export type AnyValue =
   | null
   | boolean
   | number
+  | bigint
   | PathLike
   | Deferred<unknown>
   | Property<unknown>

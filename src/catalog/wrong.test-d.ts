@@ -60,3 +60,5 @@ export const package1 = pkgs.firefx
 export const package2 = pkgs.python3Packages.reqests
 // @ts-expect-error a package is no text
 export const package3: string = pkgs.git
+// @ts-expect-error a typo in a group under a condition
+nixos({ services: { openssh: mkIf(true, { enabled: true }) } })
