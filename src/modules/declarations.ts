@@ -1,4 +1,4 @@
-import { fail } from './errors.ts'
+import { fail, ModuleError } from './errors.ts'
 import type { Module } from './module.ts'
 import { isOption, type Option, type Options } from './option.ts'
 import { isOptionTree, type OptionTree } from './option-tree.ts'
@@ -122,11 +122,21 @@ function mergeChild(
     else failNoOption(path, child, file)
   }
   if (options.length === 0) return groups.length === 0 ? undefined : declarationTree(path, groups)
-  if (groups.length === 0) return mergeDeclarations(path, options)
+  if (groups.length === 0) return mergeOrBroken(path, options)
   if (options.every(({ option }) => option.type.name === 'submodule')) {
-    return mergeDeclarations(path, inOrder(name, declarations, options, groups))
+    return mergeOrBroken(path, inOrder(name, declarations, options, groups))
   }
   return failParent(path, options[0]!, groups)
+}
+
+/** Declarations that do not go together are nobody's trouble until the option is read. */
+function mergeOrBroken(path: Path, declarations: readonly OptionDeclaration[]): Option {
+  try {
+    return mergeDeclarations(path, declarations)
+  } catch (error) {
+    if (!(error instanceof ModuleError)) throw error
+    return { ...declarations[0]!.option, broken: error.data }
+  }
 }
 
 /** A group below a submodule option declares more options of the submodule. */

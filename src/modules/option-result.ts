@@ -1,4 +1,4 @@
-import { fail } from './errors.ts'
+import { fail, ModuleError } from './errors.ts'
 import { force } from './lazy.ts'
 import { type MergedDefinitions, mergeDefinitions } from './merge-definitions.ts'
 import { once } from './once.ts'
@@ -18,7 +18,10 @@ export function optionResult(
   definitions: () => readonly Definition[],
   env: Env,
 ): Result {
-  const all = once(() => withDefault(option, definitions()))
+  const all = once(() => {
+    if (option.broken !== undefined) throw new ModuleError(option.broken)
+    return withDefault(option, definitions())
+  })
   const merging = once((): MergedDefinitions => mergeDefinitions(all(), option.type, { path, env }))
   const merged = once((): Merged => {
     const given = all()
@@ -27,7 +30,8 @@ export function optionResult(
   })
   const value = once(() => {
     // A function without parameter does not need the value: an alias reads another option's.
-    if (option.apply?.length === 0) return force(option.apply(undefined as never))
+    if (option.apply?.length === 0 && option.broken === undefined)
+      return force(option.apply(undefined as never))
     const plain = merged().value
     return option.apply === undefined ? plain : force(option.apply(plain as never))
   }, path)

@@ -1,3 +1,4 @@
+import type { ModuleErrorData } from './errors.ts'
 import type { Lazy } from './lazy.ts'
 import type { OptionType, Place } from './option-type.ts'
 import type { Wrapped } from './properties.ts'
@@ -26,6 +27,8 @@ export interface Option<out In = unknown, out Out = unknown> {
   readonly at?: Place | (() => Place | undefined) | undefined
   /** Declared without a type: another declaration may bring one. */
   readonly untyped?: boolean | undefined
+  /** Why its declarations do not go together; reading anything of it says so. */
+  readonly broken?: ModuleErrorData | undefined
   /** All files that declare it, after declarations were merged. */
   readonly declarations?: readonly string[] | undefined
   readonly [optionTypes]?: [In, Out]

@@ -1,3 +1,4 @@
+import { refusalBy } from '../merge-definitions.ts'
 import type { OptionType } from '../option-type.ts'
 import { attrsOf } from './attrs-of.ts'
 import { defineType } from './define.ts'
@@ -24,7 +25,7 @@ export function serializable<T>(format: string, nullable: boolean): OptionType<T
     special: 'delegated',
     typeError: !nullable,
     check: (value, env) => whole().check(value, env),
-    refuse: (definitions, at) => whole().refuse?.(definitions, at),
+    refuse: (definitions, at) => refusalBy(whole(), definitions, at),
     merge: (definitions, at) => whole().merge(definitions, at),
     empty: nullable ? () => null : undefined,
     mergeType: (other) => (other === self ? self : whole().mergeType(other)),
