@@ -36,7 +36,11 @@ export const tailscale = defineModule('services.tailscale', {
     // The tailnet's names beside the network's own, and the fleet's even before the host has joined.
     networking: {
       hosts: Object.fromEntries(
-        hosts.using(tailscale).map(({ host: peer }) => [peer.address, [peer.fqdn, peer.name]]),
+        hosts
+          .using(tailscale)
+          .flatMap(({ host: { address, fqdn, name } }) =>
+            address === undefined ? [] : [[address, [fqdn, name]]],
+          ),
       ),
     },
   }),
