@@ -46,7 +46,12 @@ const options = {
 }
 
 type Synthetic = Module<
-  { readonly total?: number; readonly tags?: readonly string[]; readonly users?: object; readonly mode?: never } & object,
+  {
+    readonly total?: number
+    readonly tags?: readonly string[]
+    readonly users?: object
+    readonly mode?: never
+  } & object,
   { readonly level: number; readonly name: string; readonly enable: boolean }
 >
 
@@ -58,7 +63,12 @@ function syntheticModules(): readonly Synthetic[] {
       const next = modules[k + 1]
       return [
         module.set({ total: cfg.level + before }),
-        next !== undefined && cfg.level > 2 && next.set({ tags: [`from-${cfg.name}`], users: { [`u${k}`]: { uid: 1000 + k, groups: [cfg.name] } } }),
+        next !== undefined &&
+          cfg.level > 2 &&
+          next.set({
+            tags: [`from-${cfg.name}`],
+            users: { [`u${k}`]: { uid: 1000 + k, groups: [cfg.name] } },
+          }),
       ]
     })
     modules.push(module as unknown as Synthetic)
@@ -92,7 +102,10 @@ export function pantherFleet(hostCount: number): SyntheticFleet {
       }),
     )
   }
-  return { fleet: defineFleet({ inputs: { nixpkgs: 'github:NixOS/nixpkgs/nixos-unstable' }, hosts }), modules }
+  return {
+    fleet: defineFleet({ inputs: { nixpkgs: 'github:NixOS/nixpkgs/nixos-unstable' }, hosts }),
+    modules,
+  }
 }
 
 /** The same in Nix: a function of `lib` that gives the values of all modules on all hosts. */

@@ -1,5 +1,18 @@
+export type { HomeOptions, NixosOptions, Package, Path, Pkgs, Ref } from './catalog/index.ts'
 export type { Context, Hosts, HostWith, User } from './fleet/context.ts'
-export { assertion, type Definition, darwin, disableModules, disks, home, importModule, nixModule, nixos, type Use, warning } from './fleet/definition.ts'
+export {
+  assertion,
+  type Definition,
+  darwin,
+  disableModules,
+  disks,
+  home,
+  importModule,
+  nixModule,
+  nixos,
+  type Use,
+  warning,
+} from './fleet/definition.ts'
 export { defineFleet, type Fleet, type FleetSpec, type Input, type Outputs } from './fleet/fleet.ts'
 export { builtins, inputs, lib, packageSet, pkgs } from './fleet/globals.ts'
 export { type Deployment, defineHost, type Host, type HostSpec, type System } from './fleet/host.ts'

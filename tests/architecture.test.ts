@@ -36,7 +36,9 @@ function importsOf(folder: string): readonly Import[] {
     .map((name) => join(folder, name))
   return files.flatMap((file) => {
     const text = readFileSync(file, 'utf8')
-    const found = text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"`;]*?\bfrom\s*'([^']+)'|\bimport\('([^']+)'\)|(?:^|\n)import '([^']+)'/g)
+    const found = text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?\bfrom\s*'([^']+)'|\bimport\('([^']+)'\)|(?:^|\n)import '([^']+)'/g,
+    )
     return [...found].map((match) => ({ file, specifier: match[1] ?? match[2] ?? match[3] ?? '' }))
   })
 }
@@ -53,7 +55,9 @@ test('a folder imports only what stands above it', () => {
     .flatMap(({ file, specifier }) => {
       const from = folderOf(file)
       const to = folderOf(resolve(dirname(file), specifier))
-      return from === to || mayImport[from]?.includes(to) ? [] : [`${relative(root, file)} imports ${specifier}`]
+      return from === to || mayImport[from]?.includes(to)
+        ? []
+        : [`${relative(root, file)} imports ${specifier}`]
     })
   expect(wrong).toEqual([])
 })
@@ -63,7 +67,9 @@ test('folders that know nothing of files and terminals use nothing of Node for t
     .filter(({ specifier }) => specifier.startsWith('node:'))
     .flatMap(({ file, specifier }) => {
       const allowed = mayUseOfNode[folderOf(file)]
-      return allowed === undefined || allowed.includes(specifier) ? [] : [`${relative(root, file)} uses ${specifier}`]
+      return allowed === undefined || allowed.includes(specifier)
+        ? []
+        : [`${relative(root, file)} uses ${specifier}`]
     })
   expect(wrong).toEqual([])
 })
@@ -71,7 +77,10 @@ test('folders that know nothing of files and terminals use nothing of Node for t
 test('fleets are written with the public API alone', () => {
   const wrong = importsOf(join(root, 'fleets'))
     .filter(({ specifier }) => !specifier.startsWith('node:') && specifier !== 'pantheros')
-    .filter(({ file, specifier }) => !specifier.startsWith('.') || !resolve(dirname(file), specifier).startsWith(join(root, 'fleets')))
+    .filter(
+      ({ file, specifier }) =>
+        !specifier.startsWith('.') || !resolve(dirname(file), specifier).startsWith(join(root, 'fleets')),
+    )
     .map(({ file, specifier }) => `${relative(root, file)} imports ${specifier}`)
   expect(wrong).toEqual([])
 })

@@ -3,7 +3,10 @@ import { keyExpression } from '../fleet/nix.ts'
 import { isProperty, property } from '../modules/properties.ts'
 
 /** Every expression inside a value, and inside those expressions, with the path to the outermost one. */
-export function* expressionsIn(value: unknown, path: readonly string[] = []): Iterable<{ readonly data: ExpressionData; readonly path: readonly string[] }> {
+export function* expressionsIn(
+  value: unknown,
+  path: readonly string[] = [],
+): Iterable<{ readonly data: ExpressionData; readonly path: readonly string[] }> {
   if (isExpression(value)) {
     yield* within(expressionData(value), path)
   } else if (Array.isArray(value)) {
@@ -22,7 +25,10 @@ export function* expressionsIn(value: unknown, path: readonly string[] = []): It
   }
 }
 
-function* within(data: ExpressionData, path: readonly string[]): Iterable<{ readonly data: ExpressionData; readonly path: readonly string[] }> {
+function* within(
+  data: ExpressionData,
+  path: readonly string[],
+): Iterable<{ readonly data: ExpressionData; readonly path: readonly string[] }> {
   yield { data, path }
   for (const part of parts(data)) {
     for (const inner of expressionsIn(part, path)) yield { data: inner.data, path }

@@ -15,12 +15,25 @@ export function foreignModules(host: ResolvedHost, user: string | undefined): bo
 
 /** The input that an expression selects from. */
 export function inputOf(expression: ExpressionData): string | undefined {
-  if (expression.kind !== 'select') return expression.kind === 'call' ? inputOf(expression.function) : undefined
+  if (expression.kind !== 'select')
+    return expression.kind === 'call' ? inputOf(expression.function) : undefined
   const { from, key } = expression
   if (from.kind === 'global') return from.name === 'inputs' ? key : undefined
   return inputOf(from)
 }
 
 /** Inputs whose modules either are in the catalogs or declare next to nothing. */
-const knownInputs = new Set(['nixos-hardware', 'home-manager', 'disko', 'opnix', 'agenix', 'sops-nix', 'secrix', 'preservation', 'microvm', 'stylix', 'catppuccin', 'nixos-wsl'])
-
+const knownInputs = new Set([
+  'nixos-hardware',
+  'home-manager',
+  'disko',
+  'opnix',
+  'agenix',
+  'sops-nix',
+  'secrix',
+  'preservation',
+  'microvm',
+  'stylix',
+  'catppuccin',
+  'nixos-wsl',
+])

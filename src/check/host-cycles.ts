@@ -22,8 +22,14 @@ export function checkHostCycles({ hosts }: ResolvedFleet): readonly Diagnostic[]
     [...expressionsOf(host)].flatMap((said): Edge[] => {
       const { data, user, path } = said
       if (data.kind !== 'config' || path.length === 0) return []
-      const from = { host: host.host.name, path: user === undefined ? path : ['home-manager', 'users', user, ...path] }
-      const to = { host: data.host, path: data.user === undefined ? data.path : ['home-manager', 'users', data.user, ...data.path] }
+      const from = {
+        host: host.host.name,
+        path: user === undefined ? path : ['home-manager', 'users', user, ...path],
+      }
+      const to = {
+        host: data.host,
+        path: data.user === undefined ? data.path : ['home-manager', 'users', data.user, ...data.path],
+      }
       return [{ from, to, said }]
     }),
   )
@@ -39,7 +45,11 @@ export function checkHostCycles({ hosts }: ResolvedFleet): readonly Diagnostic[]
 }
 
 /** Depth-first, without recursion; gives the edges of the first cycle met. */
-function findCycle(start: Edge, byHost: ReadonlyMap<string, readonly Edge[]>, done: Set<Edge>): readonly Edge[] | undefined {
+function findCycle(
+  start: Edge,
+  byHost: ReadonlyMap<string, readonly Edge[]>,
+  done: Set<Edge>,
+): readonly Edge[] | undefined {
   const trail: { readonly edge: Edge; readonly next: Iterator<Edge> }[] = []
   const onTrail = new Set<Edge>()
   const enter = (edge: Edge) => {
@@ -70,7 +80,9 @@ function findCycle(start: Edge, byHost: ReadonlyMap<string, readonly Edge[]>, do
  * never be read by who reads the whole.
  */
 function following({ to }: Edge, byHost: ReadonlyMap<string, readonly Edge[]>): readonly Edge[] {
-  return (byHost.get(to.host) ?? []).filter(({ from }) => withoutPositions(from.path).every((name, index) => to.path[index] === name))
+  return (byHost.get(to.host) ?? []).filter(({ from }) =>
+    withoutPositions(from.path).every((name, index) => to.path[index] === name),
+  )
 }
 
 /** The path of the option that a value in a list belongs to. */
@@ -95,4 +107,3 @@ function describeCycle(cycle: readonly Edge[]): Diagnostic {
     hint: 'Write one of the values down instead of referring to it.',
   }
 }
-

@@ -18,7 +18,12 @@ export function checkFleet(fleet: ResolvedFleet): readonly Diagnostic[] {
 function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>()
   return diagnostics.filter(({ code, message, path, at }) => {
-    const key = JSON.stringify([code, message, path, at.map(({ file, line, column }) => [file, line, column])])
+    const key = JSON.stringify([
+      code,
+      message,
+      path,
+      at.map(({ file, line, column }) => [file, line, column]),
+    ])
     return seen.has(key) ? false : seen.add(key)
   })
 }

@@ -22,7 +22,11 @@ function checkConfiguration(host: ResolvedHost, user: string | undefined): reado
   const unknown = configuration.unknown().map((data): Diagnostic => {
     const found = fromModuleError(new ModuleError(data), where)
     if (!foreign) return found
-    return { ...found, severity: 'warning', hint: `${found.hint ?? ''} A module that panther does not know may declare it.`.trim() }
+    return {
+      ...found,
+      severity: 'warning',
+      hint: `${found.hint ?? ''} A module that panther does not know may declare it.`.trim(),
+    }
   })
   const errors: Diagnostic[] = []
   for (const path of configuration.defined()) {

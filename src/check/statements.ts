@@ -17,15 +17,19 @@ export function* expressionsOf(host: ResolvedHost): Iterable<Placed> {
   for (const { statements } of host.sources) {
     for (const statement of statements) {
       if (statement.kind === 'import' && statement.source.kind === 'expression') {
-        for (const found of expressionsInData(statement.source.expression)) yield { ...found, user: statement.user, place: statement.place }
+        for (const found of expressionsInData(statement.source.expression))
+          yield { ...found, user: statement.user, place: statement.place }
         continue
       }
-      for (const found of expressionsIn(contentOf(statement))) yield { ...found, user: statement.user, place: statement.place }
+      for (const found of expressionsIn(contentOf(statement)))
+        yield { ...found, user: statement.user, place: statement.place }
     }
   }
 }
 
-function* expressionsInData(data: ExpressionData): Iterable<{ readonly data: ExpressionData; readonly path: readonly string[] }> {
+function* expressionsInData(
+  data: ExpressionData,
+): Iterable<{ readonly data: ExpressionData; readonly path: readonly string[] }> {
   yield { data, path: [] }
   if (data.kind === 'select') yield* expressionsInData(data.from)
   if (data.kind === 'call') {
@@ -39,10 +43,11 @@ function contentOf(statement: Statement): unknown {
     case 'options':
       return statement.value
     case 'disable':
-      return statement.modules
+      return { disabledModules: statement.modules }
     case 'assertion':
+      return { assertions: [statement.condition, statement.message] }
     case 'warning':
-      return [statement.condition, statement.message]
+      return { warnings: [statement.condition, statement.message] }
     case 'import':
       return undefined
   }

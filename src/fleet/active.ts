@@ -1,8 +1,8 @@
 import type { Reader } from '../modules/sweeps/types.ts'
 import type { Instances } from './instances.ts'
 import type { AnyModule } from './module.ts'
-import type { Said } from './said.ts'
 import { problem } from './problem.ts'
+import type { Said } from './said.ts'
 
 /** What a running function reads from: set while the body of a module or a function in a list runs. */
 export interface ActiveRun {

@@ -80,7 +80,11 @@ export function collect(use: Use, scope: Scope, into: Collecting): readonly Item
     } else if (data.kind === 'definition') {
       add(data.definition.value as Use, wrap, scope)
     } else if (data.kind !== 'if' || isDeferred(data.condition)) {
-      add(data.content as Use, (value) => wrap(Object.freeze({ [property]: Object.freeze({ ...data, content: value }) })), scope)
+      add(
+        data.content as Use,
+        (value) => wrap(Object.freeze({ [property]: Object.freeze({ ...data, content: value }) })),
+        scope,
+      )
     } else if (data.condition) {
       add(data.content as Use, wrap, scope)
     }
@@ -96,7 +100,11 @@ export function collect(use: Use, scope: Scope, into: Collecting): readonly Item
     const saysEnable = definitions.some(({ path }) => path.length === 1 && path[0] === 'enable')
     if (use.uses || saysEnable) items.push({ kind: 'place', unit: instance.body })
     if (use.uses && !saysEnable) {
-      items.push({ kind: 'define', cell: instance.enable, definition: { kind: 'definition', definition: { ...meta, value: wrap(true) } } })
+      items.push({
+        kind: 'define',
+        cell: instance.enable,
+        definition: { kind: 'definition', definition: { ...meta, value: wrap(true) } },
+      })
     }
     for (const { path, definition } of definitions) {
       const cell = instance.cell(instance.plan.byName.get(path.join('.'))!)
@@ -144,11 +152,17 @@ function notCalled(module: unknown) {
 
 function notADefinition(use: unknown) {
   const promise = use instanceof Promise
-  const what = promise ? 'a promise' : kindOf(use) === undefined ? `${typeof use === 'object' ? 'a plain object' : `a ${typeof use}`}` : `a ${kindOf(use)}`
+  const what = promise
+    ? 'a promise'
+    : kindOf(use) === undefined
+      ? `${typeof use === 'object' ? 'a plain object' : `a ${typeof use}`}`
+      : `a ${kindOf(use)}`
   return problem({
     code: 'not-a-definition',
     message: `A list of definitions holds ${what}.`,
-    hint: promise ? 'Functions of a fleet are synchronous: await where the fleet is loaded.' : 'Wrap options in nixos({ … }), home({ … }) or a call of the module they belong to.',
+    hint: promise
+      ? 'Functions of a fleet are synchronous: await where the fleet is loaded.'
+      : 'Wrap options in nixos({ … }), home({ … }) or a call of the module they belong to.',
   })
 }
 

@@ -1,5 +1,12 @@
 import { homeTree, nixosTree } from '../catalog/trees.ts'
-import { type Definition, type EvaluatedOptions, evaluateOptions, type OptionTree, splitDefinition } from '../modules/index.ts'
+import {
+  type Definition,
+  type EvaluatedOptions,
+  evaluateOptions,
+  type OptionTree,
+  splitDefinition,
+} from '../modules/index.ts'
+import { withModuleArguments } from './module-arguments.ts'
 import type { ResolvedHost, Source } from './resolved.ts'
 
 /** What the fleet says of NixOS's options on one host, or of Home Manager's for one user, merged by their types. */
@@ -20,7 +27,7 @@ export function configurationOf(resolved: ResolvedHost, user?: string): FleetCon
 }
 
 function evaluateUser(resolved: ResolvedHost, user: string | undefined): FleetConfiguration {
-  const tree = user === undefined ? nixosTree() : homeTree()
+  const tree = withModuleArguments(user === undefined ? nixosTree() : homeTree())
   const definitions = definitionsOf(resolved, user)
   return { ...evaluateOptions(tree, definitions), defined: () => definedPaths(tree, definitions) }
 }

@@ -1,6 +1,6 @@
 import type { HomeConfig } from '../catalog/index.ts'
-import type { AnyModule, Module } from './module.ts'
 import type { Host } from './host.ts'
+import type { AnyModule, Module } from './module.ts'
 
 /** What a function in a fleet is given. It is pure: the same reads give the same definitions. */
 export interface Context<Cfg = Record<never, never>> {

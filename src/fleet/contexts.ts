@@ -40,7 +40,8 @@ function userOf({ host, user }: Scope): User {
     get config() {
       return configOf<HomeConfig>(host.name, user)
     },
-    get: <Out>(module: unknown) => activeRun('user.get').instances.get(host.name, user, module as AnyModule).cfg as Out,
+    get: <Out>(module: unknown) =>
+      activeRun('user.get').instances.get(host.name, user, module as AnyModule).cfg as Out,
     uses: (module: AnyModule) => isOn(host.name, user, module, 'user.uses'),
   })
 }
@@ -53,7 +54,11 @@ function makeHosts(all: readonly Host[], byName: ReadonlyMap<string, Host>): Hos
     get(name: string) {
       const host = byName.get(name)
       if (host !== undefined) return host
-      throw problem({ code: 'unknown-host', message: `The fleet has no host ${name}.`, hint: `It has: ${[...byName.keys()].join(', ')}.` })
+      throw problem({
+        code: 'unknown-host',
+        message: `The fleet has no host ${name}.`,
+        hint: `It has: ${[...byName.keys()].join(', ')}.`,
+      })
     },
     tagged: (tag: string) => frozen.filter((host) => host.tags.includes(tag)),
     using: (module: unknown) => using(frozen, module as AnyModule),
@@ -73,7 +78,9 @@ function using(all: readonly Host[], module: AnyModule): readonly HostWith<unkno
   if (list === undefined) {
     const using = all.flatMap((host, index) => {
       const snapshot = snapshots[index]
-      return snapshot === undefined ? [] : [Object.freeze({ host, cfg: showSnapshot(snapshot, instances.get(host.name, undefined, module)) })]
+      return snapshot === undefined
+        ? []
+        : [Object.freeze({ host, cfg: showSnapshot(snapshot, instances.get(host.name, undefined, module)) })]
     })
     list = Object.freeze(using)
     lists.set(snapshots, list)

@@ -6,6 +6,7 @@ import type { Property } from '../modules/properties.ts'
 import type { Context } from './context.ts'
 import { type Expression, markAllUsed } from './expression.ts'
 import type { Module } from './module.ts'
+import type { WithModuleArguments } from './module-arguments.ts'
 import { callPlace, type PlaceSource } from './place.ts'
 import type { Profile } from './profile.ts'
 
@@ -26,6 +27,12 @@ interface Said {
   readonly place: PlaceSource
 }
 
+/** What a definition of NixOS says. */
+export interface NixosModule extends NixosOptions, WithModuleArguments {}
+
+/** What a definition of a user's Home Manager says. */
+export interface HomeModule extends HomeOptions, WithModuleArguments {}
+
 /** Defines options of a module; `uses` where it also switches the module on. */
 export interface ModuleDefinition extends Said {
   readonly kind: 'module'
@@ -36,12 +43,12 @@ export interface ModuleDefinition extends Said {
 
 export interface NixosDefinition extends Said {
   readonly kind: 'nixos'
-  readonly value: NixosOptions
+  readonly value: NixosModule
 }
 
 export interface HomeDefinition extends Said {
   readonly kind: 'home'
-  readonly value: HomeOptions
+  readonly value: HomeModule
 }
 
 export interface DisksDefinition extends Said {
@@ -109,7 +116,7 @@ export type Use =
  * // services.openssh = { enable = true; settings.PermitRootLogin = lib.mkDefault "no"; };
  * ```
  */
-export function nixos(value: NixosOptions): NixosDefinition {
+export function nixos(value: NixosModule): NixosDefinition {
   return Object.freeze({ kind: 'nixos', value, place: callPlace() })
 }
 
@@ -123,12 +130,17 @@ export function nixos(value: NixosOptions): NixosDefinition {
  * // home-manager.users.alice.programs.git.enable = true;
  * ```
  */
-export function home(value: HomeOptions): HomeDefinition
-export function home(user: string, use: HomeOptions | readonly Use[]): UserDefinitions
-export function home(first: HomeOptions | string, second?: HomeOptions | readonly Use[]): HomeDefinition | UserDefinitions {
+export function home(value: HomeModule): HomeDefinition
+export function home(user: string, use: HomeModule | readonly Use[]): UserDefinitions
+export function home(
+  first: HomeModule | string,
+  second?: HomeModule | readonly Use[],
+): HomeDefinition | UserDefinitions {
   const place = callPlace()
   if (typeof first !== 'string') return Object.freeze({ kind: 'home', value: first, place })
-  const use = Array.isArray(second) ? (second as readonly Use[]) : Object.freeze({ kind: 'home', value: second as HomeOptions, place } as const)
+  const use = Array.isArray(second)
+    ? (second as readonly Use[])
+    : Object.freeze({ kind: 'home', value: second as HomeModule, place } as const)
   return Object.freeze({ kind: 'user', user: first, use, place })
 }
 
@@ -160,10 +172,18 @@ export function darwin(value: { readonly [name: string]: AnyValue }): DarwinDefi
 export function importModule(module: Expression | Deferred<never> | URL): ImportDefinition {
   const place = callPlace()
   if (module instanceof URL) {
-    return Object.freeze({ kind: 'import', source: { kind: 'file', file: fileURLToPath(module) }, place } as const)
+    return Object.freeze({
+      kind: 'import',
+      source: { kind: 'file', file: fileURLToPath(module) },
+      place,
+    } as const)
   }
   markAllUsed(module)
-  return Object.freeze({ kind: 'import', source: { kind: 'expression', expression: module as Expression }, place } as const)
+  return Object.freeze({
+    kind: 'import',
+    source: { kind: 'expression', expression: module as Expression },
+    place,
+  } as const)
 }
 
 /**
@@ -178,22 +198,34 @@ export function nixModule(name: string, text: string): ImportDefinition {
 }
 
 /** Takes modules of NixOS out: paths relative to `nixos/modules`, or modules of inputs. */
-export function disableModules(...modules: readonly (string | Expression | Deferred<never>)[]): DisableDefinition {
+export function disableModules(
+  ...modules: readonly (string | Expression | Deferred<never>)[]
+): DisableDefinition {
   markAllUsed(modules)
-  return Object.freeze({ kind: 'disable', modules: modules as readonly (string | Expression)[], place: callPlace() })
+  return Object.freeze({
+    kind: 'disable',
+    modules: modules as readonly (string | Expression)[],
+    place: callPlace(),
+  })
 }
 
 /**
  * What must hold on this host. panther checks a condition that it knows; one that only NixOS knows is printed
  * as an assertion of NixOS.
  */
-export function assertion(condition: boolean | Deferred<boolean>, message: string | Deferred<string>): AssertionDefinition {
+export function assertion(
+  condition: boolean | Deferred<boolean>,
+  message: string | Deferred<string>,
+): AssertionDefinition {
   markAllUsed([condition, message])
   return Object.freeze({ kind: 'assertion', condition, message, place: callPlace() })
 }
 
 /** Something that works and should not stay so. Shown by panther where the condition is known, by NixOS elsewhere. */
-export function warning(message: string | Deferred<string>, condition: boolean | Deferred<boolean> = true): WarningDefinition {
+export function warning(
+  message: string | Deferred<string>,
+  condition: boolean | Deferred<boolean> = true,
+): WarningDefinition {
   markAllUsed([condition, message])
   return Object.freeze({ kind: 'warning', condition, message, place: callPlace() })
 }

@@ -1,8 +1,15 @@
 import { ModuleError } from '../modules/index.ts'
-import { impureUnits } from '../modules/sweeps/index.ts'
 import { sameValue } from '../modules/same-value.ts'
+import { impureUnits } from '../modules/sweeps/index.ts'
 import type { Cell, Item, Problem, Resolution, Unit } from '../modules/sweeps/types.ts'
-import { describe, expressionData, expressionsMadeAtLoad, isExpression, markAllUsed, type Unplaced } from './expression.ts'
+import {
+  describe,
+  expressionData,
+  expressionsMadeAtLoad,
+  isExpression,
+  markAllUsed,
+  type Unplaced,
+} from './expression.ts'
 import { optionOfCell } from './instances.ts'
 import { fromModuleError } from './module-error.ts'
 import { errorPlace, withPlaces } from './place.ts'
@@ -13,14 +20,20 @@ import { saidBy } from './sources.ts'
 import type { UnitInfo, Units } from './units.ts'
 
 /** What the resolver found, in the user's words. */
-export function resolutionDiagnostics(resolution: Resolution<Said>, roots: readonly Unit<Said>[], units: Units, relocate: Relocate): readonly Diagnostic[] {
+export function resolutionDiagnostics(
+  resolution: Resolution<Said>,
+  roots: readonly Unit<Said>[],
+  units: Units,
+  relocate: Relocate,
+): readonly Diagnostic[] {
   const found = resolution.problems.map((problem) => fromProblem(problem, units, relocate, resolution))
   const said = roots
     .flatMap((root) => resolution.units(root))
     .filter((unit) => units.info(unit).source !== undefined)
     .flatMap((unit) => saidBy(unit, resolution))
   const findings = said.flatMap(({ said, unit, index }): Diagnostic[] => {
-    const warns = said.kind === 'statement' && said.statement.kind === 'warning' && said.statement.condition === true
+    const warns =
+      said.kind === 'statement' && said.statement.kind === 'warning' && said.statement.condition === true
     if (said.kind !== 'finding' && !warns) return []
     const message = said.kind === 'finding' ? said.message : (said.statement as { message: unknown }).message
     const { scope } = units.info(unit)
@@ -38,7 +51,12 @@ export function resolutionDiagnostics(resolution: Resolution<Said>, roots: reado
   return [...found, ...findings]
 }
 
-function fromProblem(problem: Problem<Said>, units: Units, relocate: Relocate, resolution: Resolution<Said>): Diagnostic {
+function fromProblem(
+  problem: Problem<Said>,
+  units: Units,
+  relocate: Relocate,
+  resolution: Resolution<Said>,
+): Diagnostic {
   switch (problem.kind) {
     case 'threw':
       return fromThrown(problem.error, units.info(problem.unit))
@@ -68,7 +86,9 @@ function fromProblem(problem: Problem<Said>, units: Units, relocate: Relocate, r
         message: `These values never settle: ${options.join(', ')}. Each of ${infos.map(({ title }) => title).join(', ')} changes what another one reads.`,
         ...(options[0] === undefined ? {} : { path: options[0] }),
         ...(infos[0] === undefined ? {} : whose(infos[0])),
-        at: unique(infos.flatMap((info) => present(info.place()).map((place) => ({ ...place, label: info.title })))),
+        at: unique(
+          infos.flatMap((info) => present(info.place()).map((place) => ({ ...place, label: info.title }))),
+        ),
         hint: 'Let one of them decide by something that the others do not change.',
       }
     }
@@ -78,10 +98,19 @@ function fromProblem(problem: Problem<Said>, units: Units, relocate: Relocate, r
       const error = problem.error
       if (error instanceof ModuleError) {
         const relocated = error.data.definitions.map((shown) => {
-          const found = placed.find(({ definition }) => definition.kind === 'definition' && (definition.definition === shown || definition.definition.at === shown.at))
-          return found === undefined ? shown : { ...shown, at: relocate(found.unit, found.index, placeOf(found.definition)) }
+          const found = placed.find(
+            ({ definition }) =>
+              definition.kind === 'definition' &&
+              (definition.definition === shown || definition.definition.at === shown.at),
+          )
+          return found === undefined
+            ? shown
+            : { ...shown, at: relocate(found.unit, found.index, placeOf(found.definition)) }
         })
-        return fromModuleError(new ModuleError({ ...error.data, definitions: relocated }), { host: instance?.host ?? '', user: instance?.user })
+        return fromModuleError(new ModuleError({ ...error.data, definitions: relocated }), {
+          host: instance?.host ?? '',
+          user: instance?.user,
+        })
       }
       return fromModuleError(error, { host: instance?.host ?? '', user: instance?.user })
     }
@@ -97,7 +126,8 @@ export function fromThrown(error: unknown, info: UnitInfo): Diagnostic {
     const valued = first === undefined || valuePath === undefined ? at : [{ ...first, valuePath }]
     return { severity: 'error', ...whose(info), ...data, at: [...valued, ...(places ?? [])] }
   }
-  if (error instanceof ModuleError) return { ...fromModuleError(error, { host: info.scope.host.name, user: info.scope.user }), at }
+  if (error instanceof ModuleError)
+    return { ...fromModuleError(error, { host: info.scope.host.name, user: info.scope.user }), at }
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   return {
     code: 'function-threw',
@@ -113,14 +143,27 @@ export function fromThrown(error: unknown, info: UnitInfo): Diagnostic {
  * Expressions that were read and never placed: `if (ref)` leaves no other trace. To be asked before anything runs
  * a unit again.
  */
-export function unplacedDiagnostics(resolution: Resolution<Said>, roots: readonly Unit<Said>[], units: Units): readonly Diagnostic[] {
+export function unplacedDiagnostics(
+  resolution: Resolution<Said>,
+  roots: readonly Unit<Said>[],
+  units: Units,
+): readonly Diagnostic[] {
   const all = roots.flatMap((root) => resolution.units(root))
   const atLoad = expressionsMadeAtLoad()
-  if (all.every((unit) => units.info(unit).made.every(({ used }) => used)) && atLoad.every(({ used }) => used)) return []
-  for (const unit of all) for (const item of resolution.items(unit)) if (item.kind === 'define') markSaid(item.definition)
+  if (
+    all.every((unit) => units.info(unit).made.every(({ used }) => used)) &&
+    atLoad.every(({ used }) => used)
+  )
+    return []
+  for (const unit of all)
+    for (const item of resolution.items(unit)) if (item.kind === 'define') markSaid(item.definition)
   const found: Diagnostic[] = []
   const seen = new Set<string>()
-  const report = ({ expression }: Unplaced, places: readonly DiagnosticPlace[], info: UnitInfo | undefined) => {
+  const report = (
+    { expression }: Unplaced,
+    places: readonly DiagnosticPlace[],
+    info: UnitInfo | undefined,
+  ) => {
     const what = describe(expressionData(expression))
     const key = `${places[0]?.file}:${places[0]?.line}:${places[0]?.column}:${what}`
     if (seen.has(key)) return
@@ -172,7 +215,8 @@ export function impurityDiagnostics(resolution: Resolution<Said>, units: Units):
 }
 
 function sameItem(a: Item<Said>, b: Item<Said>): boolean {
-  if (a.kind === 'define' && b.kind === 'define') return a.cell.id === b.cell.id && sameSaid(a.definition, b.definition)
+  if (a.kind === 'define' && b.kind === 'define')
+    return a.cell.id === b.cell.id && sameSaid(a.definition, b.definition)
   return a.kind !== 'define' && b.kind !== 'define' && a.kind === b.kind && a.unit.id === b.unit.id
 }
 
@@ -191,7 +235,11 @@ function titleOfCell(cell: Cell<Said>): string {
   const found = optionOfCell(cell)
   if (found === undefined) return cell.id
   const { instance, option } = found
-  return [instance.host, ...(instance.user === undefined ? [] : [instance.user]), option.location.join('.')].join(': ')
+  return [
+    instance.host,
+    ...(instance.user === undefined ? [] : [instance.user]),
+    option.location.join('.'),
+  ].join(': ')
 }
 
 function whose(info: UnitInfo): { readonly host: string; readonly user?: string } {

@@ -1,10 +1,10 @@
 import { ModuleError, type Result } from '../modules/index.ts'
+import { mergeOption } from '../modules/merge-option.ts'
 import type { DefinitionRecord } from '../modules/result.ts'
 import { configurationOf } from './configuration.ts'
 import { fromModuleError } from './module-error.ts'
 import type { Diagnostic, DiagnosticPlace } from './problem.ts'
 import type { ModuleInstance, OptionInstance, ResolvedHost } from './resolved.ts'
-import { mergeOption } from '../modules/merge-option.ts'
 
 /** All that panther knows of one option on one host: what `show` and `why` show. */
 export interface Explanation {
@@ -35,7 +35,11 @@ export interface ExplainedDefinition {
  * Explains an option of NixOS on a host, of Home Manager for a user, or of a module (`services.tailscale.hostType`,
  * where `services.tailscale` is the module's name). Gives nothing where no such option is known or defined.
  */
-export function explain(resolved: ResolvedHost, path: readonly string[], user?: string): Explanation | undefined {
+export function explain(
+  resolved: ResolvedHost,
+  path: readonly string[],
+  user?: string,
+): Explanation | undefined {
   const inModule = findInModule(resolved, path, user)
   if (inModule !== undefined) return explainModuleOption(resolved, ...inModule)
   const result = configurationOf(resolved, user).find(path)
@@ -72,7 +76,9 @@ function explainModuleOption(
   if (result === undefined) return undefined
   const explained = explainResult(result, resolved, instance.user)
   const computed = !explained.isDefined && 'value' in option.value
-  return computed && rest.length === 0 ? { ...explained, value: option.value.value, error: undefined } : explained
+  return computed && rest.length === 0
+    ? { ...explained, value: option.value.value, error: undefined }
+    : explained
 }
 
 function explainResult(result: Result, resolved: ResolvedHost, user: string | undefined): Explanation {
@@ -96,10 +102,21 @@ function explainResult(result: Result, resolved: ResolvedHost, user: string | un
 function explainDefinition(record: DefinitionRecord, result: Result): ExplainedDefinition {
   const { at, file, priority, order, state, value } = record
   const isDefault = result.option?.default !== undefined && priority === 1500 && typeof at !== 'function'
-  return { by: isDefault ? 'default' : file, place: typeof at === 'function' ? at() : at, priority, order, value, state, isDefault }
+  return {
+    by: isDefault ? 'default' : file,
+    place: typeof at === 'function' ? at() : at,
+    priority,
+    order,
+    value,
+    state,
+    isDefault,
+  }
 }
 
-function attempt<T>(read: () => T, where: { readonly host: string; readonly user: string | undefined }): { readonly value?: T; readonly error?: Diagnostic } {
+function attempt<T>(
+  read: () => T,
+  where: { readonly host: string; readonly user: string | undefined },
+): { readonly value?: T; readonly error?: Diagnostic } {
   try {
     return { value: read() }
   } catch (error) {

@@ -1,7 +1,7 @@
 import { type Deferred, deferred, deferredKey, isDeferred } from '../modules/deferred.ts'
 import { isProperty, property } from '../modules/properties.ts'
-import { problem } from './problem.ts'
 import { callPlace, type PlaceSource } from './place.ts'
+import { problem } from './problem.ts'
 
 /**
  * What a Nix expression is made of, as data. `src/synth` turns it into syntax where it is printed, since the
@@ -49,7 +49,10 @@ const madeBy = new WeakMap<object, Made>()
 let made: Made[] = []
 
 /** Runs a function of the user's and gives what it made of expressions and never used in another one. */
-export function trackExpressions<T>(run: () => T): { readonly result: T; readonly made: readonly Unplaced[] } {
+export function trackExpressions<T>(run: () => T): {
+  readonly result: T
+  readonly made: readonly Unplaced[]
+} {
   const before = made
   const own: Made[] = []
   made = own
@@ -154,14 +157,17 @@ function handlerFor(content: ExpressionData, callable: boolean, record: Made): P
       }
       if (typeof property === 'symbol') return undefined
       record.used = true
-      if (content.kind === 'config') return makeExpression({ ...content, path: [...content.path, property] }, callable)
+      if (content.kind === 'config')
+        return makeExpression({ ...content, path: [...content.path, property] }, callable)
       return makeExpression({ kind: 'select', from: content, key: property }, callable)
     },
     apply(_, __, args: unknown[]) {
       if (!callable) return refuse('called', instead.call)
       record.used = true
       markAllUsed(args)
-      return makeExpression(args.reduce<ExpressionData>((fn, argument) => ({ kind: 'call', function: fn, argument }), content))
+      return makeExpression(
+        args.reduce<ExpressionData>((fn, argument) => ({ kind: 'call', function: fn, argument }), content),
+      )
     },
     has(_, property) {
       if (property === deferred || property === data || property === deferredKey) return true
@@ -186,7 +192,7 @@ export function markAllUsed(value: unknown): void {
     }
     if (typeof next !== 'object' || next === null || seen.has(next)) continue
     seen.add(next)
-    for (const inner of Object.values(next)) queue.push(inner)
+    for (const inner of Object.values(isProperty(next) ? next[property] : next)) queue.push(inner)
   }
 }
 
@@ -194,7 +200,12 @@ export function markAllUsed(value: unknown): void {
 export function describe(content: ExpressionData): string {
   switch (content.kind) {
     case 'config':
-      return [content.host, ...(content.user === undefined ? [] : [content.user]), 'config', ...content.path].join('.')
+      return [
+        content.host,
+        ...(content.user === undefined ? [] : [content.user]),
+        'config',
+        ...content.path,
+      ].join('.')
     case 'system':
       return `${content.host}.nixosSystem`
     case 'global':
@@ -223,7 +234,8 @@ export function describe(content: ExpressionData): string {
 function keyOf(content: unknown): string {
   if (isDeferred(content)) return content[deferredKey]
   if (Array.isArray(content)) return `[${content.map(keyOf).join()}]`
-  if (typeof content !== 'object' || content === null) return typeof content === 'bigint' ? `${content}n` : (JSON.stringify(content) ?? 'undefined')
+  if (typeof content !== 'object' || content === null)
+    return typeof content === 'bigint' ? `${content}n` : (JSON.stringify(content) ?? 'undefined')
   if (isProperty(content)) return `property${keyOf(content[property])}`
   return `{${Object.entries(content)
     .map(([name, value]) => `${JSON.stringify(name)}:${keyOf(value)}`)

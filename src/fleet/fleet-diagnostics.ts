@@ -10,10 +10,26 @@ export function fleetDiagnostics({ spec, place }: Fleet): readonly Diagnostic[] 
     const first = names.get(host.name)
     if (first === host) {
       const fleetAt = [place()].flatMap((found) => found ?? [])
-      found.push({ code: 'host-twice', severity: 'error', message: `The fleet lists the host ${host.name} twice.`, host: host.name, at: fleetAt, hint: 'List it once.' })
+      found.push({
+        code: 'host-twice',
+        severity: 'error',
+        message: `The fleet lists the host ${host.name} twice.`,
+        host: host.name,
+        at: fleetAt,
+        hint: 'List it once.',
+      })
     } else if (first !== undefined) {
-      const other = [first.place()].flatMap((found) => (found === undefined ? [] : [{ ...found, label: 'the other one' }]))
-      found.push({ code: 'host-name-taken', severity: 'error', message: `Two hosts are called ${host.name}.`, host: host.name, at: [...at, ...other], hint: 'Give one of them another name.' })
+      const other = [first.place()].flatMap((found) =>
+        found === undefined ? [] : [{ ...found, label: 'the other one' }],
+      )
+      found.push({
+        code: 'host-name-taken',
+        severity: 'error',
+        message: `Two hosts are called ${host.name}.`,
+        host: host.name,
+        at: [...at, ...other],
+        hint: 'Give one of them another name.',
+      })
     }
     names.set(host.name, host)
     if (!Object.hasOwn(spec.inputs, host.nixpkgs)) {

@@ -1,6 +1,7 @@
 import type { AnyValue, Package } from '../catalog/values.ts'
 import type { Deferred } from '../modules/deferred.ts'
 import type { Use } from './definition.ts'
+import { markAllUsed } from './expression.ts'
 import type { Host, System } from './host.ts'
 import { callPlace, type PlaceSource } from './place.ts'
 
@@ -15,16 +16,23 @@ export type Input =
       readonly flake?: boolean
     }
 
+type PackageValue = Package | Deferred<Package>
+
 type PerSystem<T> = T | ((context: { readonly system: System }) => T)
 
 /** What the flake offers besides hosts, for each system of the fleet. */
 export interface Outputs {
   /** `nix fmt`. */
-  readonly formatter?: Package
-  readonly packages?: PerSystem<{ readonly [name: string]: Package }>
-  readonly devShells?: PerSystem<{ readonly [name: string]: Package }>
-  readonly checks?: PerSystem<{ readonly [name: string]: Package }>
-  readonly apps?: PerSystem<{ readonly [name: string]: { readonly program: string | Deferred<string | Package>; readonly description?: string } }>
+  readonly formatter?: PackageValue
+  readonly packages?: PerSystem<{ readonly [name: string]: PackageValue }>
+  readonly devShells?: PerSystem<{ readonly [name: string]: PackageValue }>
+  readonly checks?: PerSystem<{ readonly [name: string]: PackageValue }>
+  readonly apps?: PerSystem<{
+    readonly [name: string]: {
+      readonly program: string | Deferred<string | Package>
+      readonly description?: string
+    }
+  }>
 }
 
 export interface FleetSpec {
@@ -59,5 +67,7 @@ export interface Fleet {
  * ```
  */
 export function defineFleet(spec: FleetSpec): Fleet {
+  // They go to flake.nix and stand in no definition.
+  markAllUsed([spec.specialArgs, spec.outputs])
   return Object.freeze({ kind: 'fleet', spec, place: callPlace() })
 }

@@ -1,5 +1,5 @@
 import type { Unit } from '../modules/sweeps/types.ts'
-import { type Definition, type Use } from './definition.ts'
+import type { Definition, Use } from './definition.ts'
 import type { Fleet } from './fleet.ts'
 import type { Host } from './host.ts'
 import type { Said } from './said.ts'
@@ -13,7 +13,13 @@ export function hostUnit(fleet: Fleet, host: Host, units: Units): Unit<Said> {
   const { spec, name, place } = host
   const scope = { host, user: undefined }
   const layer = (layer: SourceName['layer'], use: Use, title: string) =>
-    units.list({ id: layer === 'default' ? 'host' : `host:${layer}`, kind: 'host', name, layer }, use, scope, place, title)
+    units.list(
+      { id: layer === 'default' ? 'host' : `host:${layer}`, kind: 'host', name, layer },
+      use,
+      scope,
+      place,
+      title,
+    )
   const common = units.list(
     { id: 'profile:fleet', kind: 'profile', name: 'fleet', layer: 'default' },
     [packageSettings(fleet), fleet.spec.use],
@@ -21,7 +27,9 @@ export function hostUnit(fleet: Fleet, host: Host, units: Units): Unit<Said> {
     fleet.place,
     'the fleet',
   )
-  const users = Object.entries(spec.home ?? {}).map(([user, use]) => ({ kind: 'user', user, use, place }) as const)
+  const users = Object.entries(spec.home ?? {}).map(
+    ([user, use]) => ({ kind: 'user', user, use, place }) as const,
+  )
   const own = layer('default', [identity(host), spec.use], `the host ${name}`)
   const before = [
     common,

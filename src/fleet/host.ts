@@ -1,12 +1,20 @@
 import type { NixosConfig } from '../catalog/index.ts'
 import { activeRun, isOn } from './active.ts'
 import type { Use } from './definition.ts'
-import { type Expression, makeExpression, markUsed } from './expression.ts'
+import { makeExpression, markAllUsed, markUsed } from './expression.ts'
 import type { AnyModule, Module } from './module.ts'
 import { checkName } from './names.ts'
+import type { AnyExpression } from './nix.ts'
 import { callPlace, type PlaceSource } from './place.ts'
 
-export type System = 'x86_64-linux' | 'aarch64-linux' | 'armv7l-linux' | 'i686-linux' | 'riscv64-linux' | 'aarch64-darwin' | 'x86_64-darwin'
+export type System =
+  | 'x86_64-linux'
+  | 'aarch64-linux'
+  | 'armv7l-linux'
+  | 'i686-linux'
+  | 'riscv64-linux'
+  | 'aarch64-darwin'
+  | 'x86_64-darwin'
 
 /** How panther and other tools reach a host to bring it a new configuration. */
 export interface Deployment {
@@ -70,7 +78,7 @@ export interface Host {
   /** What NixOS computes on this host: `host.config.services.prometheus.port` is a Ref. */
   readonly config: NixosConfig
   /** `self.nixosConfigurations.<name>`, for what is beside its `config`. */
-  readonly nixosSystem: Expression<never>
+  readonly nixosSystem: AnyExpression
   /** The module's options on this host, also where it is off. */
   get<Out>(module: Module<never, Out>): Out
   /** Whether the module is on. */
@@ -92,6 +100,8 @@ export interface Host {
  */
 export function defineHost(name: string, spec: HostSpec): Host {
   checkName('host', name, /^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?$/)
+  // They go to flake.nix and stand in no definition.
+  markAllUsed(spec.specialArgs)
   const host: Host = Object.freeze({
     kind: 'host',
     name,
@@ -110,10 +120,11 @@ export function defineHost(name: string, spec: HostSpec): Host {
     get config(): NixosConfig {
       return configOf(name)
     },
-    get nixosSystem(): Expression<never> {
-      return makeExpression({ kind: 'system', host: name })
+    get nixosSystem(): AnyExpression {
+      return makeExpression({ kind: 'system', host: name }) as never
     },
-    get: <Out>(module: Module<never, Out>) => activeRun('host.get').instances.get(host.name, undefined, module as unknown as AnyModule).cfg as Out,
+    get: <Out>(module: Module<never, Out>) =>
+      activeRun('host.get').instances.get(host.name, undefined, module as unknown as AnyModule).cfg as Out,
     uses: (module: AnyModule) => isOn(host.name, undefined, module, 'host.uses'),
     spec,
     place: callPlace(),
@@ -123,7 +134,10 @@ export function defineHost(name: string, spec: HostSpec): Host {
 
 /** The root of a host's Refs, or of one user's there. It is no Ref itself: only what is selected from it counts. */
 export function configOf<T>(host: string, user?: string): T {
-  const root = makeExpression({ kind: 'config', host, ...(user === undefined ? {} : { user }), path: [] }, false)
+  const root = makeExpression(
+    { kind: 'config', host, ...(user === undefined ? {} : { user }), path: [] },
+    false,
+  )
   markUsed(root)
   return root as unknown as T
 }

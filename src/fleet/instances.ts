@@ -1,4 +1,4 @@
-import { type Definition, mergeOption, ModuleError, mkOptionDefault } from '../modules/index.ts'
+import { type Definition, ModuleError, mergeOption, mkOptionDefault } from '../modules/index.ts'
 import { mergePlain, unsure } from '../modules/plain-merge.ts'
 import type { Cell, Merged, Reader, Unit } from '../modules/sweeps/types.ts'
 import { activeRun, whileActive } from './active.ts'
@@ -29,7 +29,9 @@ export interface Instances {
 }
 
 /** The option that a cell stands for; nothing for other cells. */
-export function optionOfCell(cell: Cell<Said>): { readonly instance: Instance; readonly option: ModuleOption } | undefined {
+export function optionOfCell(
+  cell: Cell<Said>,
+): { readonly instance: Instance; readonly option: ModuleOption } | undefined {
   return cell instanceof OptionCell ? cell : undefined
 }
 
@@ -60,7 +62,9 @@ export function makeInstances(bodyOf: (instance: Instance) => Unit<Said>): Insta
 }
 
 function nameTaken(module: AnyModule, other: AnyModule) {
-  const at = [module.place(), other.place()].flatMap((place) => (place === undefined ? [] : [{ ...place, label: 'declared here' }]))
+  const at = [module.place(), other.place()].flatMap((place) =>
+    place === undefined ? [] : [{ ...place, label: 'declared here' }],
+  )
   return problem({
     code: 'module-name-taken',
     message: `Two modules are called ${module.moduleName}.`,
@@ -81,7 +85,12 @@ class ModuleInstance implements Instance {
   #cfg: object | undefined
   #body: Unit<Said> | undefined
 
-  constructor(module: AnyModule, host: string, user: string | undefined, bodyOf: (instance: Instance) => Unit<Said>) {
+  constructor(
+    module: AnyModule,
+    host: string,
+    user: string | undefined,
+    bodyOf: (instance: Instance) => Unit<Said>,
+  ) {
     this.module = module
     this.plan = planOf(module)
     this.host = host
@@ -119,7 +128,9 @@ const shapes = new WeakMap<ModulePlan, (instance: Instance) => object>()
 function viewOf(instance: Instance): object {
   let shape = shapes.get(instance.plan)
   if (shape === undefined) {
-    shape = viewShape<Instance>(instance.module.options, (of, name) => readOption(of, of.plan.byName.get(name)!))
+    shape = viewShape<Instance>(instance.module.options, (of, name) =>
+      readOption(of, of.plan.byName.get(name)!),
+    )
     shapes.set(instance.plan, shape)
   }
   return shape(instance)

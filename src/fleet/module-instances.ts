@@ -1,7 +1,7 @@
 import type { Resolution } from '../modules/sweeps/types.ts'
-import { fromModuleError } from './module-error.ts'
 import type { Host } from './host.ts'
 import type { Instance, Instances } from './instances.ts'
+import { fromModuleError } from './module-error.ts'
 import type { ModuleOption } from './module-plan.ts'
 import type { Relocate } from './relocate.ts'
 import type { ModuleInstance, OptionInstance } from './resolved.ts'
@@ -22,7 +22,9 @@ export function moduleInstances(
         module: instance.module,
         user: instance.user,
         enabled: 'value' in enabled && enabled.value,
-        options: instance.plan.options.map((option) => optionInstance(instance, option, resolution, relocate)),
+        options: instance.plan.options.map((option) =>
+          optionInstance(instance, option, resolution, relocate),
+        ),
       }
     })
     .sort((a, b) => compare(a.module.moduleName, b.module.moduleName) || compare(a.user ?? '', b.user ?? ''))
@@ -49,7 +51,9 @@ function optionInstance(
     },
     get value() {
       const outcome = resolution.value(cell)
-      return 'error' in outcome ? { error: fromModuleError(outcome.error, { host: instance.host, user: instance.user }) } : outcome
+      return 'error' in outcome
+        ? { error: fromModuleError(outcome.error, { host: instance.host, user: instance.user }) }
+        : outcome
     },
   }
 }

@@ -13,7 +13,11 @@ interface Target<Of> {
  * for. A proxy with a handler that all hosts share, because most modules of a large fleet are never asked for most
  * of their options.
  */
-export function viewShape<Of extends object>(options: Options, read: ReadOption<Of>, prefix = ''): (of: Of) => object {
+export function viewShape<Of extends object>(
+  options: Options,
+  read: ReadOption<Of>,
+  prefix = '',
+): (of: Of) => object {
   const names = Object.keys(options)
   const groups = new Map<string, (of: Of) => object>()
   for (const name of names) {
@@ -32,7 +36,8 @@ export function viewShape<Of extends object>(options: Options, read: ReadOption<
     })
   }
   const handler: ProxyHandler<Target<Of>> = {
-    get: ({ of }, name) => (typeof name === 'string' && Object.hasOwn(options, name) ? value(of, name) : undefined),
+    get: ({ of }, name) =>
+      typeof name === 'string' && Object.hasOwn(options, name) ? value(of, name) : undefined,
     has: (_, name) => Object.hasOwn(options, name),
     ownKeys: () => names,
     getOwnPropertyDescriptor: ({ of }, name) =>

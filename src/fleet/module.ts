@@ -42,7 +42,9 @@ interface ModuleSpec<O extends Options> {
   readonly description: string
   readonly options?: O
   /** Defaults that follow from other options of the module. */
-  readonly computed?: { readonly [K in keyof O]?: (context: { readonly cfg: OptionsOut<O> & EnableOut }) => OptionsOut<O[K]> }
+  readonly computed?: {
+    readonly [K in keyof O]?: (context: { readonly cfg: OptionsOut<O> & EnableOut }) => OptionsOut<O[K]>
+  }
 }
 
 /**
@@ -75,7 +77,13 @@ export function defineModule<const O extends Options = Record<never, never>>(
   type Out = OptionsOut<O> & EnableOut
   let body: ((context: Context<Out>) => Use) | undefined
   const define = (uses: boolean, value: In | undefined): ModuleDefinition =>
-    Object.freeze({ kind: 'module', module: module as unknown as AnyModule, uses, value: (value ?? {}) as object, place: callPlace() })
+    Object.freeze({
+      kind: 'module',
+      module: module as unknown as AnyModule,
+      uses,
+      value: (value ?? {}) as object,
+      place: callPlace(),
+    })
   const members: Omit<Module<In, Out>, never> = {
     kind: 'module',
     moduleName: name,
@@ -99,6 +107,9 @@ export function defineModule<const O extends Options = Record<never, never>>(
       return module
     },
   }
-  const module = Object.defineProperties((value?: In) => define(true, value), Object.getOwnPropertyDescriptors(members)) as Module<In, Out>
+  const module = Object.defineProperties(
+    (value?: In) => define(true, value),
+    Object.getOwnPropertyDescriptors(members),
+  ) as Module<In, Out>
   return module
 }

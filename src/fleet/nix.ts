@@ -1,8 +1,17 @@
 import { fileURLToPath } from 'node:url'
+import type { Package, Path } from '../catalog/values.ts'
 import type { Deferred } from '../modules/deferred.ts'
 import { deferredKey } from '../modules/deferred.ts'
-import type { Package, Path } from '../catalog/values.ts'
-import { type Expression, type ExpressionData, expressionData, isExpression, makeExpression, markAllUsed, markUsed, type Operator } from './expression.ts'
+import {
+  type Expression,
+  type ExpressionData,
+  expressionData,
+  isExpression,
+  makeExpression,
+  markAllUsed,
+  markUsed,
+  type Operator,
+} from './expression.ts'
 import { problem } from './problem.ts'
 
 /** What may stand in a text: text, numbers, and what Nix turns into text. */
@@ -32,6 +41,42 @@ function text(strings: TemplateStringsArray, ...values: Interpolated[]): Deferre
 }
 
 /**
+ * Text of several lines without the indentation that they have in the source, as between `''` and `''` in Nix: a first
+ * line without content goes, and a last one ends the text with a line feed.
+ *
+ * ```ts
+ * nix.lines`
+ *   set -eu
+ *   exec ${lib.getExe(pkgs.caddy)} run
+ * `
+ * // ''
+ * //   set -eu
+ * //   exec ${lib.getExe pkgs.caddy} run
+ * // ''
+ * ```
+ */
+function lines(strings: TemplateStringsArray, ...values: Interpolated[]): Deferred<string> {
+  const margins = strings.flatMap((part, index) => {
+    const starts = part.split('\n').slice(1)
+    // What follows the last line feed of a part may be all that stands before a value.
+    return starts.flatMap((line, position) => {
+      const isContent = line.trim() !== '' || (position === starts.length - 1 && index < values.length)
+      return isContent ? [line.length - line.trimStart().length] : []
+    })
+  })
+  const margin = Math.min(...margins)
+  const parts = strings.map((part) => {
+    const [first = '', ...rest] = part.split('\n')
+    return [
+      first,
+      ...rest.map((line) => (line.trim() === '' ? '' : line).slice(Number.isFinite(margin) ? margin : 0)),
+    ].join('\n')
+  })
+  parts[0] = parts[0]!.replace(/^[^\S\n]*\n/, '')
+  return text(parts as never, ...values)
+}
+
+/**
  * A Nix expression as it stands. Values in it are printed as Nix: Refs and packages as their expressions, data as
  * literals.
  *
@@ -41,7 +86,11 @@ function text(strings: TemplateStringsArray, ...values: Interpolated[]): Deferre
  */
 function expr<T = never>(strings: TemplateStringsArray, ...values: unknown[]): Expression<T> {
   markAllUsed(values)
-  return makeExpression({ kind: 'raw', strings: strings.raw.map((part) => part.replaceAll('\\`', '`').replaceAll('\\${', '${')), values })
+  return makeExpression({
+    kind: 'raw',
+    strings: strings.raw.map((part) => part.replaceAll('\\`', '`').replaceAll('\\${', '${')),
+    values,
+  })
 }
 
 const keys = new Map<string, ExpressionData>()
@@ -125,6 +174,7 @@ function kindOf(value: unknown): string {
 type Comparable = Known<string | number | boolean | null>
 
 export const nix: typeof text & {
+  readonly lines: typeof lines
   readonly expr: typeof expr
   readonly key: typeof key
   readonly if: typeof choose
@@ -143,6 +193,7 @@ export const nix: typeof text & {
   readonly lambda: typeof lambda
   readonly path: typeof path
 } = Object.assign(text, {
+  lines,
   expr,
   key,
   if: choose,

@@ -20,11 +20,22 @@ type PackageValue = Package | Deferred<Package>
  * // default: pkgs.htop
  * ```
  */
-export function packageOption(name: string, settings?: PackageSettings & { readonly nullable?: false }): Option<PackageValue, Package>
-export function packageOption(name: string, settings: PackageSettings & { readonly nullable: true }): Option<PackageValue | null, Package | null>
-export function packageOption(name: string, settings: PackageSettings & { readonly nullable?: boolean } = {}): Option {
+export function packageOption(
+  name: string,
+  settings?: PackageSettings & { readonly nullable?: false },
+): Option<PackageValue, Package>
+export function packageOption(
+  name: string,
+  settings: PackageSettings & { readonly nullable: true },
+): Option<PackageValue | null, Package | null>
+export function packageOption(
+  name: string,
+  settings: PackageSettings & { readonly nullable?: boolean } = {},
+): Option {
   const path = settings.default ?? [name]
-  const description = [`The ${name} package to use.`, settings.extraDescription].filter((part) => part !== undefined).join(' ')
+  const description = [`The ${name} package to use.`, settings.extraDescription]
+    .filter((part) => part !== undefined)
+    .join(' ')
   const found = path.reduce<unknown>((set, key) => (set as Record<string, unknown>)[key], pkgs)
   const common = { description, default: found as never, defaultText: `pkgs.${path.join('.')}` }
   return settings.nullable === true ? option(t.nullOr(t.package), common) : option(t.package, common)

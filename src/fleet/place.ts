@@ -73,7 +73,11 @@ function firstUserFrame(holder: { stack?: unknown }): Place | undefined {
       if (name === null || name === undefined) continue
       const url = name.startsWith('/') ? `file://${name}` : name
       if (!isUserFile(url)) continue
-      return { file: fileURLToPath(url), line: site.getLineNumber() ?? 1, column: site.getColumnNumber() ?? 1 }
+      return {
+        file: fileURLToPath(url),
+        line: site.getLineNumber() ?? 1,
+        column: site.getColumnNumber() ?? 1,
+      }
     }
     return undefined
   } finally {

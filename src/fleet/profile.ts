@@ -1,6 +1,6 @@
 import type { Use } from './definition.ts'
-import { callPlace, type PlaceSource } from './place.ts'
 import { checkName } from './names.ts'
+import { callPlace, type PlaceSource } from './place.ts'
 
 /** Definitions under a name, for hosts that have something in common. Counts once however often it is reached. */
 export interface Profile {

@@ -6,8 +6,8 @@ import { fleetDiagnostics } from './fleet-diagnostics.ts'
 import { hostUnit } from './host-unit.ts'
 import { moduleInstances } from './module-instances.ts'
 import { withoutPlaces } from './place.ts'
-import type { ResolvedFleet, ResolvedHost } from './resolved.ts'
 import { makeRelocator } from './relocate.ts'
+import type { ResolvedFleet, ResolvedHost } from './resolved.ts'
 import type { Said } from './said.ts'
 import { sourcesOf } from './sources.ts'
 import { makeUnits, type Units } from './units.ts'
@@ -21,7 +21,10 @@ export function resolveFleet(fleet: Fleet): ResolvedFleet {
   const wrong = fleetDiagnostics(fleet)
   if (wrong.length > 0) return { fleet, hosts: [], diagnostics: wrong, impurities: () => [] }
   const byName = new Map(hosts.map((host) => [host.name, host]))
-  const units: Units = makeUnits(makeContexts(hosts, byName), (host, user) => ({ host: byName.get(host)!, user }))
+  const units: Units = makeUnits(makeContexts(hosts, byName), (host, user) => ({
+    host: byName.get(host)!,
+    user,
+  }))
   return withoutPlaces(() => {
     const roots = hosts.map((host) => hostUnit(fleet, host, units))
     const resolution = resolve<Said>(roots)
@@ -30,7 +33,9 @@ export function resolveFleet(fleet: Fleet): ResolvedFleet {
     const resolved = hosts.map((host, index): ResolvedHost => {
       const sources = lazily(() => sourcesOf(roots[index]!, resolution, units, relocate))
       const modules = lazily(() => moduleInstances(host, units.instances, resolution, relocate))
-      const users = lazily(() => [...new Set(sources().flatMap(({ statements }) => statements.flatMap(({ user }) => user ?? [])))])
+      const users = lazily(() => [
+        ...new Set(sources().flatMap(({ statements }) => statements.flatMap(({ user }) => user ?? []))),
+      ])
       return {
         host,
         get sources() {

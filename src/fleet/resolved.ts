@@ -1,7 +1,7 @@
-import type { Definition, Path, Place } from '../modules/option-type.ts'
 import type { Deferred } from '../modules/deferred.ts'
-import type { ExpressionData } from './expression.ts'
 import type { Option } from '../modules/option.ts'
+import type { Definition, Path, Place } from '../modules/option-type.ts'
+import type { ExpressionData } from './expression.ts'
 import type { Fleet } from './fleet.ts'
 import type { Host } from './host.ts'
 import type { AnyModule } from './module.ts'
@@ -55,7 +55,11 @@ export type Statement =
   | (Stated & { readonly kind: 'options'; readonly user: string | undefined; readonly value: object })
   /** A module of Nix in the imports of the host, or of a user's Home Manager. */
   | (Stated & { readonly kind: 'import'; readonly user: string | undefined; readonly source: ImportSource })
-  | (Stated & { readonly kind: 'disable'; readonly user: string | undefined; readonly modules: readonly unknown[] })
+  | (Stated & {
+      readonly kind: 'disable'
+      readonly user: string | undefined
+      readonly modules: readonly unknown[]
+    })
   /** A condition that only NixOS knows. Those panther knows are diagnostics and never come here. */
   | (Stated & {
       readonly kind: 'assertion' | 'warning'

@@ -10,7 +10,12 @@ export type Said =
   /** Something that goes to the flake as it is. */
   | { readonly kind: 'statement'; readonly statement: Statement }
   /** An assertion that does not hold, or a warning. */
-  | { readonly kind: 'finding'; readonly severity: 'error' | 'warning'; readonly message: string; readonly place: PlaceSource }
+  | {
+      readonly kind: 'finding'
+      readonly severity: 'error' | 'warning'
+      readonly message: string
+      readonly place: PlaceSource
+    }
 
 /** Collects all that is no definition of a module's option. It has no value to read. */
 export const toFlake: Cell<Said> = { id: 'flake', merge: () => ({ value: undefined }) }

@@ -50,5 +50,10 @@ export function defineSecret(name: string, spec: SecretSpec): Secret {
 }
 
 export function isSecret(value: unknown): value is Secret {
-  return typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === 'secret' && 'file' in value
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (value as { kind?: unknown }).kind === 'secret' &&
+    'file' in value
+  )
 }

@@ -5,12 +5,19 @@ import type { Said } from './said.ts'
 import type { Units } from './units.ts'
 
 /** Everything that one host says to the flake, a source at a time, in order of use. */
-export function sourcesOf(root: Unit<Said>, resolution: Resolution<Said>, units: Units, relocate: Relocate): readonly Source[] {
+export function sourcesOf(
+  root: Unit<Said>,
+  resolution: Resolution<Said>,
+  units: Units,
+  relocate: Relocate,
+): readonly Source[] {
   return resolution.units(root).flatMap((unit): Source[] => {
     const { source, scope } = units.info(unit)
     if (source === undefined) return []
     const statements = saidBy(unit, resolution).flatMap(({ said, unit, index }): Statement[] =>
-      said.kind === 'statement' ? [{ ...said.statement, place: relocate(unit, index, said.statement.place) }] : [],
+      said.kind === 'statement'
+        ? [{ ...said.statement, place: relocate(unit, index, said.statement.place) }]
+        : [],
     )
     return [{ ...source, user: scope.user, statements }]
   })
@@ -29,4 +36,3 @@ export function saidBy(unit: Unit<Said>, resolution: Resolution<Said>): readonly
     return item.kind === 'inline' ? saidBy(item.unit, resolution) : []
   })
 }
-

@@ -24,7 +24,12 @@ export function sayDefinition(
   })
   switch (definition.kind) {
     case 'nixos':
-      refuseSystem(scope, false, 'nixos(…)', 'Use darwin(…) here, or give the definition to hosts with a Linux system only.')
+      refuseSystem(
+        scope,
+        false,
+        'nixos(…)',
+        'Use darwin(…) here, or give the definition to hosts with a Linux system only.',
+      )
       return options(undefined, clean(definition.value, 'nixos(…)'))
     case 'darwin':
       refuseSystem(scope, true, 'darwin(…)', 'Use nixos(…) here.')
@@ -40,28 +45,46 @@ export function sayDefinition(
   switch (definition.kind) {
     case 'import': {
       const { source } = definition
-      const kept = source.kind === 'expression' ? { kind: 'expression', expression: expressionData(source.expression) } as const : source
+      const kept =
+        source.kind === 'expression'
+          ? ({ kind: 'expression', expression: expressionData(source.expression) } as const)
+          : source
       return { kind: 'statement', statement: { kind: 'import', user: scope.user, source: kept, place } }
     }
     case 'disable':
-      return { kind: 'statement', statement: { kind: 'disable', user: scope.user, modules: definition.modules, place } }
+      return {
+        kind: 'statement',
+        statement: { kind: 'disable', user: scope.user, modules: definition.modules, place },
+      }
     case 'assertion': {
       const { condition, message } = definition
       if (condition === true) return undefined
-      if (condition === false && !isDeferred(message)) return { kind: 'finding', severity: 'error', message, place }
-      return { kind: 'statement', statement: { kind: 'assertion', user: scope.user, condition, message, place } }
+      if (condition === false && !isDeferred(message))
+        return { kind: 'finding', severity: 'error', message, place }
+      return {
+        kind: 'statement',
+        statement: { kind: 'assertion', user: scope.user, condition, message, place },
+      }
     }
     case 'warning': {
       const { condition, message } = definition
       if (condition === false) return undefined
-      return { kind: 'statement', statement: { kind: 'warning', user: scope.user, condition, message, place } }
+      return {
+        kind: 'statement',
+        statement: { kind: 'warning', user: scope.user, condition, message, place },
+      }
     }
   }
 }
 
 function refuseSystem({ host }: Scope, darwin: boolean, what: string, hint: string): void {
   if (host.isDarwin === darwin) return
-  throw problem({ code: 'wrong-system', message: `${what} on the host ${host.name}, whose system is ${host.system}.`, hint, host: host.name })
+  throw problem({
+    code: 'wrong-system',
+    message: `${what} on the host ${host.name}, whose system is ${host.system}.`,
+    hint,
+    host: host.name,
+  })
 }
 
 function homeWithoutUser() {
@@ -73,11 +96,18 @@ function homeWithoutUser() {
 }
 
 function underProperty(kind: 'import' | 'disable' | 'assertion' | 'warning') {
-  const named = { import: 'An import', disable: 'disableModules', assertion: 'An assertion', warning: 'A warning' }[kind]
+  const named = {
+    import: 'An import',
+    disable: 'disableModules',
+    assertion: 'An assertion',
+    warning: 'A warning',
+  }[kind]
   const imports = kind === 'import' || kind === 'disable'
   return problem({
     code: 'property-misplaced',
     message: `${named} stands under mkIf or another property.`,
-    hint: imports ? 'NixOS needs its imports before it knows any value: use a condition that panther knows.' : 'Give the condition to it: assertion(nix.or(nix.not(condition), …), …).',
+    hint: imports
+      ? 'NixOS needs its imports before it knows any value: use a condition that panther knows.'
+      : 'Give the condition to it: assertion(nix.or(nix.not(condition), …), …).',
   })
 }

@@ -1,6 +1,6 @@
 import type { Package } from '../catalog/values.ts'
 import type { Deferred } from '../modules/deferred.ts'
-import { type OptionType, t as engine } from '../modules/index.ts'
+import { t as engine, type OptionType } from '../modules/index.ts'
 
 type PackageType = OptionType<Package | Deferred<Package>, Package>
 

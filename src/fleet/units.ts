@@ -1,6 +1,6 @@
 import type { Cell, Unit } from '../modules/sweeps/types.ts'
 import { whileActive } from './active.ts'
-import { collect, type Collecting } from './collect.ts'
+import { type Collecting, collect } from './collect.ts'
 import type { Context } from './context.ts'
 import type { Use } from './definition.ts'
 import { trackExpressions, type Unplaced } from './expression.ts'
@@ -40,12 +40,24 @@ export function makeUnits(
   const infos = new Map<string, UnitInfo>()
   const instances = makeInstances(bodyOf)
 
-  function make(id: string, info: UnitInfo, context: Context, use: () => Use, when?: Cell<Said, boolean>): Unit<Said> {
+  function make(
+    id: string,
+    info: UnitInfo,
+    context: Context,
+    use: () => Use,
+    when?: Cell<Said, boolean>,
+  ): Unit<Said> {
     infos.set(id, info)
     const into: Collecting = {
       instances,
       profile: (profile, scope) =>
-        list({ id: `profile:${profile.name}`, kind: 'profile', name: profile.name, layer: 'default' }, profile.use, scope, profile.place, `the profile ${profile.name}`),
+        list(
+          { id: `profile:${profile.name}`, kind: 'profile', name: profile.name, layer: 'default' },
+          profile.use,
+          scope,
+          profile.place,
+          `the profile ${profile.name}`,
+        ),
       inner(index, inner, scope) {
         const own = scope === info.scope ? context : contextOf(scope)
         return make(`${id}#${index}`, { ...info, source: undefined, scope, made: [] }, own, () => inner(own))
@@ -64,7 +76,12 @@ export function makeUnits(
   }
 
   function list(source: SourceName, use: Use, scope: Scope, place: PlaceSource, title: string): Unit<Said> {
-    return make(`${scopeId(scope)}/${source.id}`, { source, scope, place, title, made: [] }, contextOf(scope), () => use)
+    return make(
+      `${scopeId(scope)}/${source.id}`,
+      { source, scope, place, title, made: [] },
+      contextOf(scope),
+      () => use,
+    )
   }
 
   function bodyOf(instance: Instance): Unit<Said> {

@@ -11,7 +11,7 @@ export const deferred: unique symbol = Symbol.for('pantheros.deferred') as never
 export const deferredKey: unique symbol = Symbol.for('pantheros.deferred.key') as never
 
 export interface Deferred<out T> {
-  readonly [type]?: T
+  readonly [type]?: T | undefined
   readonly [deferred]: true
   readonly [deferredKey]: string
 }

@@ -27,7 +27,7 @@ export type PropertyData =
 
 /** A value of `T` under a property. */
 export interface Property<out T> {
-  readonly [content]?: T
+  readonly [content]?: T | undefined
   readonly [property]: PropertyData
 }
 
@@ -37,8 +37,11 @@ export type Wrapped<T> = T | Property<T>
 /** What may stand where NixOS wants a `T`: the value, the value under properties, or one known later. */
 export type Val<T> = Wrapped<T | Deferred<T | null>>
 
-/** `Wrapped<T>` whose `T` is taken from the place the call stands at, never from the argument. */
-export type Given<T> = Wrapped<[T][T extends unknown ? 0 : never]>
+/**
+ * `Wrapped<T>` whose `T` is taken from the place the call stands at, never from the argument. What takes properties by
+ * itself stays as it is: the union would hide which key was meant.
+ */
+export type Given<T> = [[T] extends [Partial<Property<unknown>>] ? T : Wrapped<T>][T extends unknown ? 0 : never]
 
 export function isProperty(value: unknown): value is Property<unknown> {
   return value !== null && typeof value === 'object' && property in value
