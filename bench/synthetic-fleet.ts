@@ -82,6 +82,7 @@ export interface SyntheticFleet {
 }
 
 export function pantherFleet(hostCount: number): SyntheticFleet {
+  // biome-ignore lint/suspicious/noExplicitAny: 50 modules of one type that is spelled out nowhere
   const modules = syntheticModules() as readonly any[]
   const hosts: Host[] = []
   for (let h = 0; h < hostCount; h++) {

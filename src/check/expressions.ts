@@ -43,7 +43,7 @@ function parts(data: ExpressionData): readonly unknown[] {
     case 'raw':
       return data.values
     case 'if':
-      return [data.condition, data.then, data.else]
+      return [data.condition, data.whenTrue, data.whenFalse]
     case 'operator':
       return data.operands
     case 'lambda':

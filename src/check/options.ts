@@ -40,7 +40,7 @@ function checkConfiguration(host: ResolvedHost, user: string | undefined): reado
 function collectErrors(result: Result, report: (error: unknown) => void): void {
   try {
     const names = result.names()
-    if (names.length === 0) return readAll(result.value)
+    if (names.length === 0) readAll(result.value)
     for (const name of names) {
       const child = result.child(name)
       if (child?.isDefined) collectErrors(child, report)

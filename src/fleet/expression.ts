@@ -19,7 +19,12 @@ export type ExpressionData =
   | { readonly kind: 'call'; readonly function: ExpressionData; readonly argument: unknown }
   | { readonly kind: 'text'; readonly strings: readonly string[]; readonly values: readonly unknown[] }
   | { readonly kind: 'raw'; readonly strings: readonly string[]; readonly values: readonly unknown[] }
-  | { readonly kind: 'if'; readonly condition: unknown; readonly then: unknown; readonly else: unknown }
+  | {
+      readonly kind: 'if'
+      readonly condition: unknown
+      readonly whenTrue: unknown
+      readonly whenFalse: unknown
+    }
   | { readonly kind: 'operator'; readonly operator: Operator; readonly operands: readonly unknown[] }
   | { readonly kind: 'lambda'; readonly parameters: readonly string[]; readonly body: unknown }
   | { readonly kind: 'variable'; readonly name: string }

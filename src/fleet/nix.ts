@@ -126,7 +126,7 @@ function operator(name: Operator) {
 
 /** The value of `then` or `else`, whichever Nix finds. */
 function choose<T>(condition: Known<boolean>, whenTrue: Known<T>, whenFalse: Known<T>): Expression<T> {
-  const operands = { condition, then: whenTrue, else: whenFalse }
+  const operands = { condition, whenTrue, whenFalse }
   markAllUsed(operands)
   return makeExpression({ kind: 'if', ...operands }, false)
 }

@@ -162,11 +162,11 @@ function selectSyntax(data: Extract<ExpressionData, { kind: 'select' }>, scope: 
 
 function ifSyntax(data: Extract<ExpressionData, { kind: 'if' }>, scope: Scope): Expression {
   if (typeof data.condition === 'boolean')
-    return requiredSyntax(data.condition ? data.then : data.else, scope)
+    return requiredSyntax(data.condition ? data.whenTrue : data.whenFalse, scope)
   return ifElse(
     requiredSyntax(data.condition, scope),
-    requiredSyntax(data.then, scope),
-    requiredSyntax(data.else, scope),
+    requiredSyntax(data.whenTrue, scope),
+    requiredSyntax(data.whenFalse, scope),
   )
 }
 

@@ -46,10 +46,10 @@ export function isTextual(data: ExpressionData, scope: Scope): boolean {
     case 'config':
       return isTextOption(data, scope)
     case 'if':
-      return isTextualValue(data.then, scope) && isTextualValue(data.else, scope)
+      return isTextualValue(data.whenTrue, scope) && isTextualValue(data.whenFalse, scope)
     case 'select':
     case 'call':
-      return isPackage(data) || (data.kind === 'call' && isTextCall(data))
+      return isPackage(data) || isInput(data) || (data.kind === 'call' && isTextCall(data))
     default:
       return false
   }
@@ -71,12 +71,21 @@ function isTextOption(
 
 /** Whether it is taken, or made by a function, from a package set. */
 export function isPackage(data: ExpressionData): boolean {
+  const keys: string[] = []
   let root = data
-  while (root.kind === 'select' || root.kind === 'call')
+  while (root.kind === 'select' || root.kind === 'call') {
+    if (root.kind === 'select') keys.unshift(root.key)
     root = root.kind === 'select' ? root.from : root.function
+  }
+  if (root.kind === 'system') return keys[0] === 'pkgs' && keys.length > 1
   return (
-    root !== data && root.kind === 'global' && (root.name === 'pkgs' || root.name.startsWith('packages:'))
+    keys.length > 0 && root.kind === 'global' && (root.name === 'pkgs' || root.name.startsWith('packages:'))
   )
+}
+
+/** `inputs.x` itself, which is its folder. */
+function isInput(data: ExpressionData): boolean {
+  return data.kind === 'select' && data.from.kind === 'global' && data.from.name === 'inputs'
 }
 
 function isTextCall(data: ExpressionData): boolean {
