@@ -56,24 +56,18 @@ function text(strings: TemplateStringsArray, ...values: Interpolated[]): Deferre
  * ```
  */
 function lines(strings: TemplateStringsArray, ...values: Interpolated[]): Deferred<string> {
-  const margins = strings.flatMap((part, index) => {
-    const starts = part.split('\n').slice(1)
-    // What follows the last line feed of a part may be all that stands before a value.
-    return starts.flatMap((line, position) => {
-      const isContent = line.trim() !== '' || (position === starts.length - 1 && index < values.length)
-      return isContent ? [line.length - line.trimStart().length] : []
-    })
-  })
-  const margin = Math.min(...margins)
-  const parts = strings.map((part) => {
-    const [first = '', ...rest] = part.split('\n')
-    return [
-      first,
-      ...rest.map((line) => (line.trim() === '' ? '' : line).slice(Number.isFinite(margin) ? margin : 0)),
-    ].join('\n')
-  })
-  parts[0] = parts[0]!.replace(/^[^\S\n]*\n/, '')
+  const [first = '', ...others] = strings.join(gap).split('\n')
+  const margin = Math.min(...others.filter(isFilled).map((line) => line.length - line.trimStart().length))
+  const kept = others.map((line) => (isFilled(line) ? line.slice(margin) : ''))
+  const parts = (isFilled(first) ? [first, ...kept] : kept).join('\n').split(gap)
   return text(parts as never, ...values)
+}
+
+/** Stands for a value while the lines are cut; no text of Nix can hold it. */
+const gap = '\u0000'
+
+function isFilled(line: string): boolean {
+  return line.trim() !== ''
 }
 
 /**

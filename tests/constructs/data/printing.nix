@@ -1,0 +1,4 @@
+{ pkgs, ... }:
+{
+  services.printing.drivers = [ pkgs.gutenprint ];
+}
