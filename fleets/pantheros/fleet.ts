@@ -26,9 +26,7 @@ export default defineFleet({
     },
   },
   nixpkgsConfig: {
-    allowUnfreePredicate: nix.lambda(['package'], (package_) =>
-      builtins.elem!(lib.getName!(package_), unfree),
-    ),
+    allowUnfreePredicate: nix.lambda(['pkg'], (pkg) => builtins.elem!(lib.getName!(pkg), unfree)),
   },
   hosts,
   outputs: {

@@ -26,7 +26,7 @@ export const common = defineProfile('common', [
   firewall(),
   audit(),
   tailscale(),
-  snapshots({ subvolumes: { '/home': {}, [`/home/${site.user}/dev`]: {} } }),
+  snapshots({ subvolumes: { '/home': {}, [site.projects]: {} } }),
   nixos({ environment: { systemPackages: [pkgs.git, pkgs.vim, pkgs.curl] } }),
   home(site.user, [fish(), sshClient(), git(), devshell()]),
 ])

@@ -21,7 +21,8 @@ export default defineHost('hetzner-vps', {
   purpose: 'Primary codespace server',
   tags: ['cloud', 'primary'],
   address: '100.64.0.3',
-  deployment: { user: 'root', buildOn: 'target' },
+  // A laptop's uplink would be the slowest part of a rollout.
+  deployment: { buildOn: 'target' },
   hardware,
   disks,
   use: [

@@ -1,7 +1,6 @@
 import { disks } from 'pantheros'
 import { btrfs, systemSubvolumes } from '../../modules/shared/btrfs.ts'
 import { biosPartitions } from '../../modules/shared/partitions.ts'
-import { site } from '../../modules/shared/site.ts'
 
 export default disks({
   disk: {
@@ -12,7 +11,7 @@ export default disks({
         type: 'gpt',
         partitions: {
           ...biosPartitions,
-          system: { size: '100%', content: btrfs(systemSubvolumes(site.user)) },
+          system: { size: '100%', content: btrfs(systemSubvolumes()) },
         },
       },
     },

@@ -16,7 +16,6 @@ export default defineHost('ovh-vps', {
   purpose: 'Secondary server: backup and mirror',
   tags: ['cloud', 'secondary'],
   address: '100.64.0.4',
-  deployment: { user: 'root' },
   hardware,
   disks,
   use: [

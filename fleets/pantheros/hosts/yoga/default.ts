@@ -13,6 +13,7 @@ export default defineHost('yoga', {
   purpose: 'Lightweight programming, research',
   tags: ['laptop', 'portable'],
   address: '100.64.0.1',
+  deployment: { user: site.user },
   hardware,
   disks,
   use: [workstation, ssh({ hostKey: keys.hosts.yoga })],

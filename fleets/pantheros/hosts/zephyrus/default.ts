@@ -16,13 +16,14 @@ export default defineHost('zephyrus', {
   purpose: 'Heavy development, Podman containers, AI tools',
   tags: ['laptop', 'performance', 'gpu'],
   address: '100.64.0.2',
+  deployment: { user: site.user },
   hardware,
   disks,
   use: [
     workstation,
     ssh({ hostKey: keys.hosts.zephyrus }),
     podman({ gpu: true }),
-    snapshots({ subvolumes: { [`/home/${site.user}/dev`]: { into: '/.snapshots/work' } } }),
+    snapshots({ subvolumes: { [site.projects]: { into: '/.snapshots/work' } } }),
   ],
   home: {
     [site.user]: [

@@ -3,7 +3,7 @@ import { btrfs, subvolume, systemSubvolumes } from '../../modules/shared/btrfs.t
 import { efiSystemPartition } from '../../modules/shared/partitions.ts'
 import { site } from '../../modules/shared/site.ts'
 
-const { '@dev': _, ...systemWithoutProjects } = systemSubvolumes(site.user)
+const { '@dev': _, ...systemWithoutProjects } = systemSubvolumes()
 
 /** Two disks, so that builds and containers do not compete with the system. */
 export default disks({
@@ -29,7 +29,7 @@ export default disks({
           work: {
             size: '100%',
             content: btrfs({
-              '@dev': subvolume(`/home/${site.user}/dev`, 'zstd:1', 'nodev'),
+              '@dev': subvolume(site.projects, 'zstd:1', 'nodev'),
               '@containers': subvolume('/var/lib/containers', 'zstd:1'),
               '@snapshots': subvolume('/.snapshots/work', 'zstd:1', 'nodev', 'nosuid', 'noexec'),
             }),

@@ -1,3 +1,5 @@
+import { site } from './site.ts'
+
 /** An option that holds for one mount. Others of Btrfs hold for the filesystem: see `subvolume`. */
 type PerMount = 'nodev' | 'nosuid' | 'noexec'
 
@@ -9,9 +11,9 @@ interface Subvolume {
 }
 
 /**
- * The document wants options of their own for each sub-volume. Btrfs takes `compress`, `ssd` and `nodatacow` from
- * whichever is mounted first and applies them to all, so that they are said once for the filesystem; only what
- * holds per mount can differ, and the type lets nothing else through.
+ * The document wants different options for each sub-volume. Btrfs takes `compress`, `ssd` and `nodatacow` from
+ * whichever is mounted first and applies them to the whole filesystem; only what holds per mount can differ, and the
+ * type lets nothing else through.
  */
 export function subvolume(mountpoint: string, compress: Zstd, ...perMount: readonly PerMount[]): Subvolume {
   return { mountpoint, mountOptions: [`compress=${compress}`, 'noatime', 'ssd', ...perMount] }
@@ -23,11 +25,11 @@ export function btrfs(subvolumes: { readonly [name: `@${string}`]: Subvolume }) 
 }
 
 /** The sub-volumes of the document: `@`, `@home`, `@dev`, `@var`, `@nix`, `@snapshots`. */
-export function systemSubvolumes(user: string, compress: Zstd = 'zstd') {
+export function systemSubvolumes(compress: Zstd = 'zstd') {
   return {
     '@': subvolume('/', compress),
     '@home': subvolume('/home', compress, 'nodev'),
-    '@dev': subvolume(`/home/${user}/dev`, compress, 'nodev'),
+    '@dev': subvolume(site.projects, compress, 'nodev'),
     '@var': subvolume('/var', compress),
     '@nix': subvolume('/nix', compress, 'nodev'),
     '@snapshots': subvolume('/.snapshots', compress, 'nodev', 'nosuid', 'noexec'),

@@ -29,7 +29,6 @@ export const system = defineModule('core.system', {
       settings: {
         'experimental-features': ['nix-command', 'flakes'],
         'auto-optimise-store': true,
-        'trusted-users': ['root', '@wheel'],
       },
       gc: { automatic: true, dates: 'weekly', options: '--delete-older-than 30d' },
     },

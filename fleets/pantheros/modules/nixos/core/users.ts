@@ -29,7 +29,7 @@ export const users = defineModule('core.users', {
     // The document turns sudo off and, beside that, wheel's password off; the second says nothing after the first.
     security: { sudo: { enable: cfg.administrator } },
     // @dev is mounted here, and a new sub-volume belongs to root.
-    systemd: { tmpfiles: { rules: [`d /home/${site.user}/dev 0755 ${site.user} users -`] } },
+    systemd: { tmpfiles: { rules: [`d ${site.projects} 0755 ${site.user} users -`] } },
     'home-manager': {
       useGlobalPkgs: true,
       useUserPackages: true,

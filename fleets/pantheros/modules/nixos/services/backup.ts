@@ -12,7 +12,7 @@ export const backup = defineModule('services.backup', {
   description: 'Sends what cannot be built again to every mirror of the fleet.',
   options: {
     subvolumes: option(t.nonEmptyListOf(t.path), {
-      default: ['/home', `/home/${site.user}/dev`],
+      default: ['/home', site.projects],
       description: 'Where the sub-volumes are mounted; what is mounted inside one is not part of it.',
     }),
     exclude: option(t.listOf(t.str), {
@@ -22,7 +22,7 @@ export const backup = defineModule('services.backup', {
     at: option(t.str, { default: '02:05', description: 'When, give or take an hour.' }),
   },
 }).config(({ cfg, host, hosts }) => {
-  const mirrors = hosts.using(mirror).filter((mirror) => mirror.host.name !== host.name)
+  const mirrors = hosts.using(mirror).filter((peer) => peer.host.name !== host.name)
   // Files change while they are read; a snapshot does not.
   const snapshots = cfg.subvolumes.map((subvolume) => ({ subvolume, snapshot: `${subvolume}/.backup` }))
   const remove = snapshots.map(({ snapshot }) => `btrfs subvolume delete ${snapshot}`).join('\n')
@@ -82,7 +82,7 @@ export const mirror = defineModule('services.mirror', {
     }),
   },
 }).config(({ cfg, host, hosts }) => {
-  const senders = hosts.using(backup).filter((sender) => sender.host.name !== host.name)
+  const senders = hosts.using(backup).filter((peer) => peer.host.name !== host.name)
   return [
     firewall.set({ tailnetPorts: [cfg.port] }),
     opnix({ secrets: { resticPassword: { item: 'Backups/password', owner: 'restic' } } }),
