@@ -26,7 +26,7 @@ export default defineFleet({
     },
   },
   nixpkgsConfig: {
-    allowUnfreePredicate: nix.lambda(['pkg'], (pkg) => builtins.elem!(lib.getName!(pkg), unfree)),
+    allowUnfreePredicate: nix.lambda(['pkg'], (pkg) => builtins.elem(lib.getName(pkg), unfree)),
   },
   hosts,
   outputs: {

@@ -8,6 +8,6 @@ export const codespaceToken = fromVault('codespaceToken', 'Opens the editor in t
 function fromVault(name: string, description: string): Secret {
   return defineSecret(name, {
     description,
-    file: (host: Host) => host.config.services['onepassword-secrets'].secretPaths[name]!,
+    file: (host: Host) => host.config.services['onepassword-secrets'].secretPaths[name],
   })
 }

@@ -5,7 +5,7 @@ import { type Host, pkgs } from 'pantheros'
  * servers reach each other where a service listens. `services.tailscale` gives the tags.
  */
 export const tailnetPolicy = (hosts: readonly Host[]) =>
-  pkgs.writers.writeJSON!('tailnet-policy.json', {
+  pkgs.writers.writeJSON('tailnet-policy.json', {
     hosts: Object.fromEntries(hosts.map((host) => [host.name, host.address])),
     tagOwners: { 'tag:workstation': ['autogroup:admin'], 'tag:server': ['autogroup:admin'] },
     grants: [

@@ -32,7 +32,7 @@ export const git = defineModule('home.development.git', {
             format: 'ssh',
             key: keys.hbohlen,
             signByDefault: true,
-            signer: lib["getExe'"]!(pkgs['_1password-gui'], 'op-ssh-sign'),
+            signer: lib["getExe'"](pkgs['_1password-gui'], 'op-ssh-sign'),
           },
         },
       },

@@ -10,6 +10,6 @@ export const niriSession = defineModule('desktop.niri', {
       systemPackages: [pkgs['xwayland-satellite'], pkgs['wl-clipboard']],
       sessionVariables: { NIXOS_OZONE_WL: '1' },
     },
-    fonts: { packages: [pkgs.inter, pkgs['nerd-fonts']!['jetbrains-mono']!, pkgs['noto-fonts-color-emoji']] },
+    fonts: { packages: [pkgs.inter, pkgs['nerd-fonts']['jetbrains-mono'], pkgs['noto-fonts-color-emoji']] },
   }),
 ])

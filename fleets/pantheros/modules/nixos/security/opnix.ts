@@ -26,7 +26,7 @@ export const opnix = defineModule('security.opnix', {
   },
 }).config(({ cfg }) => [
   // The document names github:opnix-dev/opnix, which does not exist, and never imports the module.
-  importModule(inputs.opnix!.nixosModules!.default!),
+  importModule(inputs.opnix.nixosModules.default),
   nixos({
     services: {
       'onepassword-secrets': {

@@ -23,8 +23,10 @@ export const reverseProxy = defineModule('services.reverse-proxy', {
           [host.fqdn]: {
             extraConfig: mkMerge(
               Object.entries(cfg.sites).map(
-                ([path, { port }]) =>
-                  nix`redir /${path} /${path}/\nreverse_proxy /${path}/* localhost:${port}`,
+                ([path, { port }]) => nix.lines`
+                  redir /${path} /${path}/
+                  reverse_proxy /${path}/* localhost:${port}
+                `,
               ),
             ),
           },

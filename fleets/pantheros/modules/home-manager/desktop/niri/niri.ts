@@ -30,7 +30,7 @@ output "${connector}" {
     ${variableRefresh ? 'variable-refresh-rate' : ''}
 }`,
   )
-  const common = builtins.readFile!(nix.path(new URL('./config.kdl', import.meta.url)))
+  const common = builtins.readFile(nix.path(new URL('./config.kdl', import.meta.url)))
   return [
     home({ xdg: { configFile: { 'niri/config.kdl': { text: nix`${common}${outputs.join('\n')}\n` } } } }),
   ]
