@@ -23,6 +23,9 @@ export interface HostOutputs {
   readonly pick: (hosts: readonly Host[]) => readonly Binding[]
 }
 
+/** The name of the arguments that all hosts get. */
+const argumentsName = 'commonArgs'
+
 /** What a package set is made of: `import inputs.unstable { … }`. */
 export type PackageSetFor = (argument: string, system: Expression) => Expression
 
@@ -38,10 +41,14 @@ export function groupShapes(shapes: readonly HostShape[]): ReadonlyMap<string, r
 /** Hosts that are built alike share a function; one that is alone with its way is written out. */
 export function hostOutputs(
   groups: ReadonlyMap<string, readonly HostShape[]>,
-  common: readonly Binding[],
+  given: readonly Binding[],
   packageSet: PackageSetFor,
 ): HostOutputs {
-  const functions: Binding[] = []
+  // Where they would be said again for every kind of host, they get a name.
+  const named = given.length > 0 && groups.size > 1
+  const all = attrs([inherit('inputs', 'self'), ...given])
+  const common = named ? ident(argumentsName) : all
+  const functions: Binding[] = named ? [assign(argumentsName, all)] : []
   const hosts = new Map<Host, Binding>()
   for (const [name, group] of groups) {
     if (group.length > 1) functions.push(assign(name, builderFunction(group[0]!, common, packageSet)))
@@ -77,11 +84,7 @@ function takesSystem({ sets, knowsPlatform }: HostShape): boolean {
   return sets.length > 0 || !knowsPlatform
 }
 
-function builderFunction(
-  shape: HostShape,
-  common: readonly Binding[],
-  packageSet: PackageSetFor,
-): Expression {
+function builderFunction(shape: HostShape, common: Expression, packageSet: PackageSetFor): Expression {
   const parameters = [
     'host',
     ...(shape.ownArguments.length > 0 ? ['specialArgs'] : []),
@@ -101,12 +104,9 @@ function callBuilder(name: string, shape: HostShape): Expression {
   )
 }
 
-function system(shape: HostShape, common: readonly Binding[], packageSet: PackageSetFor): Expression {
-  return build({ ...shape, ownArguments: [] }, [...common, ...shape.ownArguments], packageSet, {
-    host: folder(shape),
-    own: undefined,
-    system: str(shape.host.system),
-  })
+function system(shape: HostShape, common: Expression, packageSet: PackageSetFor): Expression {
+  const own = shape.ownArguments.length === 0 ? undefined : attrs(shape.ownArguments)
+  return build(shape, common, packageSet, { host: folder(shape), own, system: str(shape.host.system) })
 }
 
 function folder({ host }: HostShape): Expression {
@@ -115,35 +115,40 @@ function folder({ host }: HostShape): Expression {
 
 interface Given {
   readonly host: Expression
+  /** Arguments of the host's own. */
   readonly own: Expression | undefined
   readonly system: Expression
 }
 
-function build(
-  shape: HostShape,
-  common: readonly Binding[],
-  packageSet: PackageSetFor,
-  given: Given,
-): Expression {
-  const sets = shape.sets.map((argument) => assign(argument, packageSet(argument, given.system)))
-  const ours = attrs([inherit('inputs', 'self'), ...common, ...sets])
-  const systemBinding =
-    given.system.kind === 'identifier' ? inherit('system') : assign('system', given.system)
-  const library =
-    shape.host.isDarwin || shape.builder !== 'nixpkgs'
-      ? select('inputs', shape.builder, 'lib')
-      : select('nixpkgs', 'lib')
-  const builder = select(
-    library.expression,
-    ...library.path,
-    shape.host.isDarwin ? 'darwinSystem' : 'nixosSystem',
-  )
+function build(shape: HostShape, common: Expression, packageSet: PackageSetFor, given: Given): Expression {
+  const { host, builder, sets } = shape
+  const platform = given.system.kind === 'identifier' ? inherit('system') : assign('system', given.system)
+  const packages = attrs(sets.map((argument) => assign(argument, packageSet(argument, given.system))))
+  const specialArgs = joined([common, joined([packages, ...(given.own === undefined ? [] : [given.own])])])
+  const function_ = host.isDarwin ? 'darwinSystem' : 'nixosSystem'
   return call(
-    builder,
+    builder === 'nixpkgs' && !host.isDarwin
+      ? select('nixpkgs', 'lib', function_)
+      : select('inputs', builder, 'lib', function_),
     attrs([
-      ...(shape.knowsPlatform ? [] : [systemBinding]),
-      assign('specialArgs', given.own === undefined ? ours : binary('//', ours, given.own)),
+      ...(shape.knowsPlatform ? [] : [platform]),
+      assign('specialArgs', specialArgs),
       assign('modules', list([given.host])),
     ]),
   )
+}
+
+/** `a // b`, or one set where both are written out. */
+function joined(parts: readonly Expression[]): Expression {
+  return parts.reduce((left, right) => {
+    if (isEmptySet(left)) return right
+    if (isEmptySet(right)) return left
+    if (left.kind === 'attrSet' && right.kind === 'attrSet')
+      return attrs([...left.bindings, ...right.bindings])
+    return binary('//', left, right)
+  })
+}
+
+function isEmptySet(node: Expression): boolean {
+  return node.kind === 'attrSet' && node.bindings.length === 0
 }

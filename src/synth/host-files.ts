@@ -91,7 +91,9 @@ function homeSet(
     for (const name of [...inside.needs, ...imported.needs]) needs.add(name)
     for (const input of [...inside.inputs, ...imported.inputs]) scope.inputs.add(input)
   }
-  const given = ['inputs', 'self', ...work.surroundings.ownArguments].filter((name) => needs.has(name)).sort()
+  const given = ['inputs', 'self', ...work.surroundings.ownArguments()]
+    .filter((name) => needs.has(name))
+    .sort()
   for (const name of given) need(scope, name)
   const passed = given.length === 0 ? {} : { extraSpecialArgs: new Built(attrs([inherit(...given)])) }
   const home = { ...passed, ...(plan.users.size > 0 && { users }) }

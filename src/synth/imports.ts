@@ -43,13 +43,12 @@ export function importsOf(
   const files = new Set<string>()
   const needs = new Set<string>()
   const inputs = new Set<string>()
-  const add = (expression: Expression): void => {
-    const text = print(expression)
+  const add = (expression: Expression, text = print(expression)): void => {
     if (!expressions.has(text)) expressions.set(text, expression)
   }
   const addFile = (file: string): void => {
     files.add(file)
-    add(flakePath(file, scope.file))
+    add(flakePath(file, scope.file), file)
   }
   const named = (text: string): void => {
     const inside = makeScope(scope.target, scope.file, scope.surroundings, () => {})
@@ -85,7 +84,7 @@ export function importsOf(
         named(source.text)
       } else {
         const path = scope.surroundings.copy(source.file)
-        add(pathSyntax(source.file, inside))
+        add(pathSyntax(source.file, inside), path)
         if (path !== undefined) files.add(path)
         const text = work.readText(source.file)
         if (text === undefined) inputs.add('*')

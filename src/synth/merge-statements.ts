@@ -49,7 +49,25 @@ function join(
   if (sets.length === values.length && mayJoin(sets, path, knowledge, scope))
     return joinSets(sets, path, knowledge, scope)
   if (values.every((value) => value === first && isSameTwice(value))) return first
-  return makeProperty({ kind: 'merge', contents: values })
+  return makeProperty({ kind: 'merge', contents: joinNeighbours(values) })
+}
+
+/** Sets that follow each other and have no name in common are one: that changes the order of nothing. */
+function joinNeighbours(values: readonly unknown[]): readonly unknown[] {
+  const joined: unknown[] = []
+  for (const value of values) {
+    const last = joined.at(-1)
+    if (isPlainSet(last) && isPlainSet(value) && areDisjoint([last, value]))
+      joined[joined.length - 1] = { ...last, ...value }
+    else joined.push(value)
+  }
+  return joined
+}
+
+function areDisjoint(sets: readonly PlainSet[]): boolean {
+  const names = sets.flatMap((set) => Object.keys(set))
+  // Whether two names that Nix computes are the same is not known.
+  return new Set(names).size === names.length && names.every((name) => keyExpression(name) === undefined)
 }
 
 function mayJoin(
@@ -58,10 +76,8 @@ function mayJoin(
   knowledge: Knowledge,
   scope: OptionScope,
 ): boolean {
-  const names = sets.flatMap((set) => Object.keys(set))
-  // Whether two names that Nix computes are the same is not known.
-  if (names.some((name) => keyExpression(name) !== undefined)) return false
-  if (new Set(names).size === names.length) return true
+  if (areDisjoint(sets)) return true
+  if (sets.some((set) => Object.keys(set).some((name) => keyExpression(name) !== undefined))) return false
   if (path.length === 0) return true
   const kind = knowledge(path, scope)
   return kind === 'group' || kind === 'attrsOf'

@@ -1,3 +1,4 @@
+import { contentKey } from './content-key.ts'
 import { moduleText } from './module-file.ts'
 import type { Part } from './parts.ts'
 import { makeScope, type Scope, type Surroundings } from './scope.ts'
@@ -34,16 +35,27 @@ function printAt(
   mustAgree: boolean,
 ): ReadonlyMap<Part, Printed> | undefined {
   const texts = new Map<string, string>()
+  const known = new Map<string, Printed>()
   const printed = new Map<Part, Printed>()
   for (const part of group) {
     const file = part.names[level]!
-    const one = printPart(part, file, surroundings)
+    const key = `${file} ${keyOf(part)}`
+    const one = known.get(key) ?? printPart(part, file, surroundings)
+    known.set(key, one)
     const other = texts.get(file) ?? one.text
     if (mustAgree && other !== one.text) return undefined
     texts.set(file, one.text)
     printed.set(part, one)
   }
   return printed
+}
+
+const keys = new WeakMap<Part, string>()
+
+function keyOf(part: Part): string {
+  const known = keys.get(part) ?? contentKey(part)
+  keys.set(part, known)
+  return known
 }
 
 function printPart(part: Part, file: string, surroundings: Surroundings): Printed {

@@ -33,8 +33,13 @@ export function rawSyntax(
 
 function inCode(value: unknown, scope: Scope): string {
   const syntax = requiredSyntax(value, scope)
-  const text = print(syntax).trimEnd()
+  const text = onOneLine(print(syntax).trimEnd())
   return isTerm(syntax) && syntax.kind !== 'raw' ? text : `(${text})`
+}
+
+/** Breaks of the layout are none in the middle of a text that is kept as it is; those in strings stay. */
+function onOneLine(text: string): string {
+  return text.includes("''") ? text : text.replaceAll(/\n */g, ' ')
 }
 
 function inText(value: unknown, scope: Scope): string {
@@ -51,7 +56,7 @@ export function needNames(text: string, scope: Scope): void {
   const { names, inputs } = readNames(text)
   const known = new Set([
     ...always,
-    ...surroundings.ownArguments,
+    ...surroundings.ownArguments(),
     ...(target.kind === 'home' ? ['osConfig'] : []),
   ])
   for (const name of names) if (known.has(name) && !scope.bound.includes(name)) need(scope, name)

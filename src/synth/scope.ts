@@ -23,7 +23,7 @@ export interface Surroundings {
   /** The module argument that holds the packages of an input. */
   readonly packageArgument: (input: string) => string
   /** Arguments of modules that are always there, besides those that a file can use without asking. */
-  readonly ownArguments: ReadonlySet<string>
+  readonly ownArguments: () => ReadonlySet<string>
   readonly inputs: ReadonlySet<string>
   /** Takes a file or folder of the fleet into the flake; its path there, or nothing where that is a mistake. */
   readonly copy: (file: string) => string | undefined

@@ -28,14 +28,23 @@ export function synthesize(resolved: ResolvedFleet, options: SynthesizeOptions):
     ...Object.keys(specialArgs ?? {}),
     ...resolved.hosts.flatMap(({ host }) => Object.keys(host.spec.specialArgs ?? {})),
   ])
-  const packageSets = new Map(
-    packageInputs(resolved).map((input) => [packageArgument(input, ownArguments), input]),
-  )
+  const packageSets = new Map<string, string>()
   const surroundings: Surroundings = {
     knowledge: options.knowledge ?? catalogKnowledge(),
     darwin: new Map(resolved.hosts.map(({ host }) => [host.name, host.isDarwin])),
-    packageArgument: (input) => packageArgument(input, ownArguments),
-    ownArguments: new Set([...ownArguments, ...packageSets.keys()]),
+    packageArgument(input) {
+      const argument = packageArgument(input, ownArguments)
+      packageSets.set(argument, input)
+      return argument
+    },
+    // Looked for only where a text of the user's may name them.
+    ownArguments: once(
+      () =>
+        new Set([
+          ...ownArguments,
+          ...packageInputs(resolved).map((input) => packageArgument(input, ownArguments)),
+        ]),
+    ),
     inputs: new Set(frameworks.inputs.keys()),
     copy(file) {
       const path = pathInside(options.root, file)
@@ -63,7 +72,7 @@ export function synthesize(resolved: ResolvedFleet, options: SynthesizeOptions):
   const flake = flakeText(resolved, {
     surroundings,
     frameworks,
-    packageSets,
+    packageSets: new Map([...packageSets].sort(([a], [b]) => (a < b ? -1 : 1))),
     needs: new Map(hosts.map(({ plan, made }) => [plan.resolved.host.name, made.needs])),
     inputs: new Set(hosts.flatMap(({ made }) => [...made.inputs])),
     complain: (complaint) => reports.complain(complaint, resolved.fleet.place),
@@ -71,6 +80,14 @@ export function synthesize(resolved: ResolvedFleet, options: SynthesizeOptions):
   files.add('flake.nix', { text: flake }, 'the flake')
   const model = modelOf(hosts, printed, { root: options.root, surroundings, complain: reports.complain })
   return { files: files.all(), model, diagnostics: reports.all() }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 /** Modules given as text: each name stands for one text. */
