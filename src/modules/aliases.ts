@@ -1,7 +1,7 @@
-import { defineSlot } from './containers.ts'
 import { fail } from './errors.ts'
 import { force, lazy } from './lazy.ts'
 import type { ConfigValues, Module, ModuleArgs } from './module.ts'
+import { nestBelow as nest } from './moved.ts'
 import type { Option } from './option.ts'
 import type { Path } from './option-type.ts'
 import { type Condition, mkDefinition, mkIf, mkMerge, mkOverride } from './properties.ts'
@@ -191,12 +191,4 @@ function valueAt(config: ConfigValues, path: Path): unknown {
   let value: unknown = config
   for (const name of path) value = force((value as ConfigValues)[name])
   return value
-}
-
-function nest(path: Path, value: unknown): unknown {
-  return path.reduceRight<unknown>((inner, name) => {
-    const outer = {}
-    defineSlot(outer, name, { value: inner })
-    return outer
-  }, value)
 }

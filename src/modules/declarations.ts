@@ -52,7 +52,9 @@ function modulesOf({ file, option }: OptionDeclaration): readonly Module[] {
 }
 
 function withoutAbsent(option: Option): Partial<Option> {
-  const said = Object.entries(option).filter(([, value]) => value !== undefined && value !== '')
+  const said = Object.entries(option).filter(
+    ([key, value]) => value !== undefined && !(key === 'description' && value === ''),
+  )
   return Object.fromEntries(said)
 }
 
@@ -79,7 +81,7 @@ function mergedType(
 }
 
 function says(option: Option, key: 'default' | 'example' | 'description' | 'apply'): boolean {
-  return option[key] !== undefined && option[key] !== ''
+  return option[key] !== undefined && !(key === 'description' && option[key] === '')
 }
 
 /** The options of several modules as one tree; a name is merged when it is asked for. */
@@ -130,7 +132,7 @@ function mergeChild(
 }
 
 /** Declarations that do not go together are nobody's trouble until the option is read. */
-function mergeOrBroken(path: Path, declarations: readonly OptionDeclaration[]): Option {
+export function mergeOrBroken(path: Path, declarations: readonly OptionDeclaration[]): Option {
   try {
     return mergeDeclarations(path, declarations)
   } catch (error) {

@@ -1,6 +1,6 @@
 import { isDeferred } from './deferred.ts'
 import { fail } from './errors.ts'
-import { force } from './lazy.ts'
+import { force, isLazy } from './lazy.ts'
 import type { Definition, Path } from './option-type.ts'
 import { isProperty, orders, priorities, property } from './properties.ts'
 import type { DefinitionRecord, DefinitionState } from './result.ts'
@@ -14,6 +14,12 @@ export interface Discharged {
   /** Those that lost or whose condition is false. */
   readonly others: readonly DefinitionRecord[]
   readonly highestPriority: number
+}
+
+/** Definitions whose values are at hand; inside an order they may still have to be computed. */
+export function forced(definitions: readonly DefinitionRecord[]): readonly DefinitionRecord[] {
+  if (!definitions.some((definition) => isLazy(definition.value))) return definitions
+  return definitions.map((definition) => ({ ...definition, value: force(definition.value) }))
 }
 
 interface Draft {
@@ -124,9 +130,7 @@ function sortByOrder(drafts: Draft[]): readonly Draft[] {
   let ordered = false
   for (const draft of drafts) {
     draft.value = force(draft.value)
-    if (!strip(draft, 'order')) continue
-    ordered = true
-    draft.value = force(draft.value)
+    if (strip(draft, 'order')) ordered = true
   }
   return ordered ? drafts.sort((a, b) => a.order - b.order) : drafts
 }

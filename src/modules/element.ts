@@ -56,6 +56,7 @@ function elementResult(element: MergedDefinitions, path: Path): Result {
     definitions: [...values, ...maybe, ...others] satisfies readonly DefinitionRecord[],
     names: () => inside()?.names() ?? [],
     child: (name) => inside()?.child(name),
+    problems: () => inside()?.problems?.() ?? [],
   }
 }
 

@@ -88,6 +88,8 @@ export function evaluate(given: Evaluation): Configuration {
     return unmatched().map((definition) => unknownOption(prefix, tree(), definition))
   })
   const check = once(() => {
+    // Definitions without option are merged first, as in nixpkgs: what is wrong there is said there.
+    raw()
     const first = unknown()[0]
     if (first !== undefined) throw new ModuleError(first)
   })

@@ -1,3 +1,4 @@
+export { aliasModule, changedModule, mergedModule, removedModule, renamedModule } from './aliases.ts'
 export { type Deferred, deferred, deferredKey, isDeferred } from './deferred.ts'
 export { enableOption } from './enable-option.ts'
 export {
@@ -14,6 +15,15 @@ export { force, isLazy, type Lazy, lazy } from './lazy.ts'
 export { type MergeOutcome, mergeOption, pantherEnv } from './merge-option.ts'
 export type { ConfigValues, Module, ModuleArgs, ModuleData } from './module.ts'
 export {
+  aliasOption,
+  changedOption,
+  findOption,
+  type Move,
+  mapDefinition,
+  removedOption,
+  renamedOption,
+} from './moved.ts'
+export {
   isOption,
   type Option,
   type OptionSettings,
@@ -25,12 +35,14 @@ export {
 export { isOptionTree, type OptionTree, optionTree } from './option-tree.ts'
 export type { At, Definition, Env, Merged, OptionType, Path, Phrase, Place } from './option-type.ts'
 export { isPartlyDeferred, type PartlyDeferred } from './partly-deferred.ts'
+export { problemsOf } from './problems.ts'
 export * from './properties.ts'
 export type { DefinitionRecord, DefinitionState, Inside, Result } from './result.ts'
 export { sameValue } from './same-value.ts'
+export { settle } from './settle.ts'
 export { showFiles, showName, showPath } from './show-path.ts'
 export { showDefinitions, showValue } from './show-value.ts'
-export { type OptionDefinition, type Split, splitDefinition } from './split-definition.ts'
+export { type OptionDefinition, type Renamed, type Split, splitDefinition } from './split-definition.ts'
 export type { Structure } from './structure.ts'
 export { editDistance, nearest } from './suggest.ts'
 export { defineType, type TypeParts } from './types/define.ts'

@@ -1,5 +1,5 @@
 import { isDeferred } from './deferred.ts'
-import { type Discharged, discharge } from './discharge.ts'
+import { type Discharged, discharge, forced } from './discharge.ts'
 import { fail } from './errors.ts'
 import type { At, Definition, Merged, OptionType } from './option-type.ts'
 import { partlyDeferred } from './partly-deferred.ts'
@@ -29,7 +29,9 @@ export function mergeDefinitions(
 }
 
 /** The value of definitions whose properties did their work. Throws `ModuleError`. */
-export function mergeDischarged({ values, maybe }: Discharged, type: OptionType, at: At): Merged {
+export function mergeDischarged(discharged: Discharged, type: OptionType, at: At): Merged {
+  const values = forced(discharged.values)
+  const maybe = forced(discharged.maybe)
   if (values.length === 0 && maybe.length === 0) return empty(type, at)
   if (maybe.length > 0 || (values.length > 1 && !type.opaque && values.some((d) => isDeferred(d.value)))) {
     return mergeDeferred(values, maybe, type, at)

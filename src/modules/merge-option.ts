@@ -3,6 +3,7 @@ import { passOn } from './once.ts'
 import type { Option } from './option.ts'
 import { optionResult } from './option-result.ts'
 import type { Definition, Env, Path } from './option-type.ts'
+import { problemsOf } from './problems.ts'
 import type { Result } from './result.ts'
 import { settle } from './settle.ts'
 
@@ -32,12 +33,14 @@ export function mergeOption<Out>(
   const result = optionResult(path, option, () => definitions, { ...env, assertions })
   try {
     const value = result.value as Out
-    const errors = [...settle(value, path), ...assertions.flatMap((check) => check())]
-    return errors.length > 0 ? { result, errors } : { result, value }
+    if (settle(value, path).length === 0) {
+      const errors = assertions.flatMap((check) => check())
+      return errors.length > 0 ? { result, errors } : { result, value }
+    }
   } catch (error) {
     passOn(error)
     const data = errorData(error, path)
     if (data.code === 'no-value' && data.path.length === path.length) return { result, missing: true }
-    return { result, errors: [data] }
   }
+  return { result, errors: problemsOf(result) }
 }

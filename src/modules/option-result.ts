@@ -53,6 +53,7 @@ export function optionResult(
     },
     names: () => merged().inside?.names() ?? [],
     child: (name) => merged().inside?.child(name),
+    problems: () => merged().inside?.problems?.() ?? [],
   }
 }
 

@@ -1,5 +1,4 @@
 import { isOption, type Option, type Options } from './option.ts'
-import type { OptionType } from './option-type.ts'
 
 /** Options by name, loaded by need: NixOS has 26,623 of them. */
 export interface OptionTree {
@@ -8,8 +7,6 @@ export interface OptionTree {
   child(name: string): Option | OptionTree | undefined
   /** All names, for suggestions and documentation. */
   names(): Iterable<string>
-  /** Takes definitions below this group that no option matches. */
-  readonly freeform?: OptionType | undefined
 }
 
 export function isOptionTree(value: unknown): value is OptionTree {

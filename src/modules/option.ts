@@ -1,5 +1,6 @@
 import type { ModuleErrorData } from './errors.ts'
 import type { Lazy } from './lazy.ts'
+import type { Move } from './moved.ts'
 import type { OptionType, Place } from './option-type.ts'
 import type { Wrapped } from './properties.ts'
 
@@ -27,6 +28,10 @@ export interface Option<out In = unknown, out Out = unknown> {
   readonly at?: Place | (() => Place | undefined) | undefined
   /** Declared without a type: another declaration may bring one. */
   readonly untyped?: boolean | undefined
+  /** Its definitions go to another option. */
+  readonly moved?: Move | undefined
+  /** It is gone; what to do instead. */
+  readonly removed?: string | undefined
   /** Why its declarations do not go together; reading anything of it says so. */
   readonly broken?: ModuleErrorData | undefined
   /** All files that declare it, after declarations were merged. */

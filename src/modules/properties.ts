@@ -41,7 +41,9 @@ export type Val<T> = Wrapped<T | Deferred<T | null>>
  * `Wrapped<T>` whose `T` is taken from the place the call stands at, never from the argument. What takes properties by
  * itself stays as it is: the union would hide which key was meant.
  */
-export type Given<T> = [[T] extends [Partial<Property<unknown>>] ? T : Wrapped<T>][T extends unknown ? 0 : never]
+export type Given<T> = [[T] extends [Partial<Property<unknown>>] ? T : Wrapped<T>][T extends unknown
+  ? 0
+  : never]
 
 export function isProperty(value: unknown): value is Property<unknown> {
   return value !== null && typeof value === 'object' && property in value

@@ -1,3 +1,4 @@
+import type { ModuleErrorData } from './errors.ts'
 import type { Option } from './option.ts'
 import type { Definition, Path } from './option-type.ts'
 
@@ -25,6 +26,8 @@ export interface DefinitionRecord extends Definition {
 export interface Inside {
   names(): readonly string[]
   child(name: string): Result | undefined
+  /** What is wrong beside the values themselves: definitions that no option takes. */
+  problems?(): readonly ModuleErrorData[]
 }
 
 /**

@@ -1,5 +1,5 @@
 import { lazyRecord } from '../containers.ts'
-import { mergeDeclarations } from '../declarations.ts'
+import { mergeOrBroken } from '../declarations.ts'
 import { fail } from '../errors.ts'
 import type { Option, OptionsIn, OptionsOut } from '../option.ts'
 import { optionResult } from '../option-result.ts'
@@ -57,7 +57,7 @@ function joinTags(a: Tags, b: Tags): Tags {
   for (const name of Object.keys(a)) {
     if (!Object.hasOwn(b, name)) continue
     const declarations = [a[name]!, b[name]!].map((option) => ({ file: '<attrTag {...}>', option }))
-    joined[name] = mergeDeclarations([name], declarations)
+    joined[name] = mergeOrBroken([name], declarations)
   }
   return joined
 }

@@ -32,7 +32,12 @@ export function either<I1, O1, I2, O2>(
     },
     // Reached without a fitting type where another type checked each definition alone: nixpkgs then
     // wants one definition.
-    merge: (definitions, at) => choose(definitions, at)?.merge(definitions, at) ?? mergeOne(definitions, at),
+    merge(definitions, at) {
+      const chosen = choose(definitions, at)
+      if (chosen !== undefined) return chosen.merge(definitions, at)
+      at.env.warn?.('One or more definitions did not pass the type-check of the `either` type.', at.path)
+      return mergeOne(definitions, at)
+    },
     structure: { kind: 'alternatives', alternatives: [left, right] },
     functor: { name: 'either', payload: [left, right] },
     mergeType(other) {
