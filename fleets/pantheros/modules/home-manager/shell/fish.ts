@@ -1,4 +1,4 @@
-import { defineModule, home, option, t } from 'pantheros'
+import { defineModule, home, nix, option, t } from 'pantheros'
 
 export const fish = defineModule('home.shell.fish', {
   description: 'The shell.',
@@ -14,7 +14,11 @@ export const fish = defineModule('home.shell.fish', {
     programs: {
       fish: {
         enable: true,
-        shellInit: `# Development environment setup\nset -gx DEV_DIR $HOME/dev\nset -gx EDITOR ${cfg.editor}\n`,
+        shellInit: nix.lines`
+          # Development environment setup
+          set -gx DEV_DIR $HOME/dev
+          set -gx EDITOR ${cfg.editor}
+        `,
         shellAbbrs: cfg.abbreviations,
       },
     },

@@ -24,9 +24,9 @@ export const users = defineModule('core.users', {
         root: { openssh: { authorizedKeys: { keys: cfg.administrator ? [] : [keys.hbohlen] } } },
       },
     },
-    // A login shell has to be enabled in NixOS as well as in Home Manager: the first lists it in /etc/shells.
+    // The document enables fish in Home Manager alone; a login shell has to stand in NixOS's /etc/shells.
     programs: { fish: { enable: true } },
-    // The document turns sudo off and, beside that, wheel's password off; the second says nothing after the first.
+    // The document turns sudo off for servers, and its password; the second says nothing after the first.
     security: { sudo: { enable: cfg.administrator } },
     // @dev is mounted here, and a new sub-volume belongs to root.
     systemd: { tmpfiles: { rules: [`d ${site.projects} 0755 ${site.user} users -`] } },

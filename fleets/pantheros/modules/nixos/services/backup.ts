@@ -25,14 +25,12 @@ export const backup = defineModule('services.backup', {
   const mirrors = hosts.using(mirror).filter((peer) => peer.host.name !== host.name)
   // Files change while they are read; a snapshot does not.
   const snapshots = cfg.subvolumes.map((subvolume) => ({ subvolume, snapshot: `${subvolume}/.backup` }))
-  const remove = snapshots.map(({ snapshot }) => `btrfs subvolume delete ${snapshot}`).join('\n')
-  const take = snapshots
-    // One may be left from a time when the power went.
-    .map(
-      ({ subvolume, snapshot }) =>
-        `[ ! -e ${snapshot} ] || btrfs subvolume delete ${snapshot}\nbtrfs subvolume snapshot -r ${subvolume} ${snapshot}`,
-    )
-    .join('\n')
+  const remove = snapshots.map(({ snapshot }) => `btrfs subvolume delete ${snapshot}`)
+  const take = snapshots.flatMap(({ subvolume, snapshot }) => [
+    // Left where the power went.
+    `[ ! -e ${snapshot} ] || btrfs subvolume delete ${snapshot}`,
+    `btrfs subvolume snapshot -r ${subvolume} ${snapshot}`,
+  ])
   return [
     assertion(
       mirrors.length > 0,
@@ -49,8 +47,8 @@ export const backup = defineModule('services.backup', {
                 repository: `rest:http://${target.name}:${port}/${host.name}`,
                 passwordFile: resticPassword.file(host),
                 initialize: true,
-                backupPrepareCommand: take,
-                backupCleanupCommand: remove,
+                backupPrepareCommand: `${take.join('\n')}\n`,
+                backupCleanupCommand: `${remove.join('\n')}\n`,
                 paths: snapshots.map(({ snapshot }) => snapshot),
                 exclude: cfg.exclude,
                 timerConfig: { OnCalendar: cfg.at, Persistent: true, RandomizedDelaySec: '1h' },
@@ -93,7 +91,7 @@ export const mirror = defineModule('services.mirror', {
             enable: true,
             listenAddress: `${cfg.port}`,
             dataDir: cfg.directory,
-            // A host that was taken over can add to its backups and cannot delete them: the mirror does that itself.
+            // A host that was taken over can add to its backups and not delete them; the mirror does that itself.
             appendOnly: true,
             // The tailnet knows who connects, and restic encrypts what it sends.
             extraFlags: ['--no-auth'],

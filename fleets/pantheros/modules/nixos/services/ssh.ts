@@ -23,16 +23,11 @@ export const ssh = defineModule('services.ssh', {
         knownHosts: Object.fromEntries(
           hosts
             .using(ssh)
-            .flatMap(({ host, cfg: { hostKey } }) =>
-              hostKey === null
-                ? []
-                : [
-                    [
-                      host.name,
-                      { hostNames: [host.name, host.fqdn, host.address ?? host.name], publicKey: hostKey },
-                    ],
-                  ],
-            ),
+            .filter(({ cfg }) => cfg.hostKey !== null)
+            .map(({ host, cfg }) => [
+              host.name,
+              { hostNames: [host.name, host.fqdn, host.address ?? host.name], publicKey: cfg.hostKey },
+            ]),
         ),
       },
     },

@@ -22,16 +22,19 @@ export const niri = defineModule('home.desktop.niri', {
     ),
   },
 }).config(({ cfg }) => {
-  const outputs = Object.entries(cfg.outputs).map(
-    ([connector, { scale, mode, variableRefresh }]) => `
-output "${connector}" {
-    scale ${scale}
-    ${mode === null ? '' : `mode "${mode}"`}
-    ${variableRefresh ? 'variable-refresh-rate' : ''}
-}`,
+  const outputs = Object.entries(cfg.outputs).map(([connector, { scale, mode, variableRefresh }]) =>
+    [
+      `output "${connector}" {`,
+      `    scale ${scale}`,
+      mode !== null && `    mode "${mode}"`,
+      variableRefresh && '    variable-refresh-rate',
+      '}',
+    ]
+      .filter((line) => line !== false)
+      .join('\n'),
   )
   const common = builtins.readFile(nix.path(new URL('./config.kdl', import.meta.url)))
   return [
-    home({ xdg: { configFile: { 'niri/config.kdl': { text: nix`${common}${outputs.join('\n')}\n` } } } }),
+    home({ xdg: { configFile: { 'niri/config.kdl': { text: nix`${common}\n${outputs.join('\n\n')}\n` } } } }),
   ]
 })
