@@ -17,11 +17,11 @@ import {
 import { print } from '../nix/print.ts'
 import type { Binding, Expression, Lambda } from '../nix/syntax.ts'
 import { visitChildrenFirst } from '../nix/traverse.ts'
+import { assignSet, withBlankLines } from './bindings.ts'
 import { groupShapes, type HostShape, hostOutputs } from './flake-hosts.ts'
 import { inputBindings, usedInputs } from './flake-inputs.ts'
 import { forAllSystemsBinding, perSystemOutputs } from './flake-outputs.ts'
 import { type Frameworks, saysOption } from './frameworks.ts'
-import { withBlankLines } from './module-file.ts'
 import { makeScope, type Scope, type Surroundings } from './scope.ts'
 import { bindingsOf } from './value.ts'
 
@@ -67,8 +67,8 @@ export function flakeText({ fleet, hosts }: ResolvedFleet, work: FlakeWork): str
   ]
   const results = attrs(
     withBlankLines([
-      ...(nixos.length > 0 ? [assign('nixosConfigurations', attrs(nixos))] : []),
-      ...(darwin.length > 0 ? [assign('darwinConfigurations', attrs(darwin))] : []),
+      ...(nixos.length > 0 ? [assignSet('nixosConfigurations', nixos)] : []),
+      ...(darwin.length > 0 ? [assignSet('darwinConfigurations', darwin)] : []),
       ...outputs,
     ]),
   )
@@ -95,7 +95,7 @@ function flake(
   return attrs(
     withBlankLines([
       ...(description === undefined ? [] : [assign('description', str(description))]),
-      assign('inputs', attrs(inputBindings(inputs))),
+      assignSet('inputs', inputBindings(inputs)),
       assign('outputs', outputs),
     ]),
   )

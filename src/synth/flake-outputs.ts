@@ -14,7 +14,8 @@ import {
   str,
 } from '../nix/build.ts'
 import { print } from '../nix/print.ts'
-import type { Binding, Expression } from '../nix/syntax.ts'
+import type { AttrSet, Binding, Expression } from '../nix/syntax.ts'
+import { assignSet } from './bindings.ts'
 import { dataOf } from './expression.ts'
 import type { Scope } from './scope.ts'
 import { isPackage } from './text.ts'
@@ -50,19 +51,19 @@ function forAllSystems(body: Expression): Expression {
 }
 
 /** One expression for all systems where they agree, else a choice by the system's name. */
-function bySystem(systems: readonly System[], make: (system: System) => Expression): Expression {
+function bySystem(systems: readonly System[], make: (system: System) => AttrSet): Expression {
   const made = systems.map((system) => [system, make(system)] as const)
   const texts = new Set(made.map(([, expression]) => print(expression)))
   if (texts.size === 1) return made[0]![1]
-  const all = attrs(made.map(([system, expression]) => assign(system, expression)))
+  const all = attrs(made.map(([system, { bindings }]) => assignSet(system, bindings)))
   return select(all, interpolation(select('pkgs', 'stdenv', 'hostPlatform', 'system')))
 }
 
-function setSyntax(set: object, scope: Scope): Expression {
+function setSyntax(set: object, scope: Scope): AttrSet {
   return attrs(bindingsOf(set as Record<string, unknown>, undefined, scope))
 }
 
-function appsSyntax(apps: object, scope: Scope): Expression {
+function appsSyntax(apps: object, scope: Scope): AttrSet {
   return attrs(
     Object.entries(apps as NonNullable<Extract<Outputs['apps'], object>>).map(
       ([name, { program, description }]) =>

@@ -1,7 +1,8 @@
 import type { Statement } from '../fleet/resolved.ts'
 import { assign, attrs, call, commented, file, formals, lambda, list } from '../nix/build.ts'
 import { print } from '../nix/print.ts'
-import type { Annotated, Binding, Expression } from '../nix/syntax.ts'
+import type { Binding, Expression } from '../nix/syntax.ts'
+import { withBlankLines } from './bindings.ts'
 import { mergeStatements } from './merge-statements.ts'
 import type { Scope } from './scope.ts'
 import { isPlainSet } from './settle.ts'
@@ -89,26 +90,4 @@ function configBindings(pieces: readonly unknown[], scope: Scope): readonly Bind
 
 function pieceSyntax(piece: unknown, scope: Scope): Expression {
   return isPlainSet(piece) ? attrs(bindingsOf(piece, [], scope)) : requiredSyntax(piece, scope)
-}
-
-const blankLine = Object.freeze({ kind: 'blankLine' } as const)
-
-/** Sets bindings apart where one of two neighbours takes several lines. */
-export function withBlankLines(bindings: readonly Binding[]): readonly Binding[] {
-  return bindings.map((binding, index) => {
-    const before = bindings[index - 1]
-    if (before === undefined || !(isTall(before) || isTall(binding))) return binding
-    return { ...binding, before: [blankLine, ...(binding.before ?? [])] }
-  })
-}
-
-function isTall(binding: Binding & Annotated): boolean {
-  if (binding.before !== undefined) return true
-  if (binding.kind === 'inherit') return false
-  let value = binding.value
-  while (value.kind === 'apply' || value.kind === 'lambda')
-    value = value.kind === 'apply' ? value.argument : value.body
-  if (value.kind === 'attrSet') return value.bindings.length > 0
-  if (value.kind === 'list') return value.elements.length > 1
-  return value.kind === 'indentedString' || value.kind === 'let'
 }
