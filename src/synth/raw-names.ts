@@ -9,8 +9,9 @@ export interface RawNames {
 }
 
 const code = /\s+|#[^\n]*|\/\*[\s\S]*?\*\/|\.{0,2}(?:\/[\w.+-]+)+|<[\w.+/-]+>|[A-Za-z_][\w'-]*|''|[\s\S]/y
-const quoted = /(?:\\[\s\S]|\$(?!\{)|[^"\\$])+|\$\{|"/y
-const indented = /(?:''\$|'''|''\\[\s\S]|\$(?!\{)|'(?!')|[^'$])+|\$\{|''/y
+// `$${` begins no interpolation: the first `$` takes the second along.
+const quoted = /(?:\\[\s\S]|\$[^{"\\]|\$(?!\{)|[^"\\$])+|\$\{|"/y
+const indented = /(?:''\$|'''|''\\[\s\S]|\$[^{']|\$(?!\{)|'(?!')|[^'$])+|\$\{|''/y
 
 /** Reads the words of a text, those in interpolations included and those in strings and comments left out. */
 export function readNames(text: string): RawNames {
