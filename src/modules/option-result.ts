@@ -21,13 +21,13 @@ export function optionResult(
   const all = once(() => {
     if (option.broken !== undefined) throw new ModuleError(option.broken)
     return withDefault(option, definitions())
-  })
-  const merging = once((): MergedDefinitions => mergeDefinitions(all(), option.type, { path, env }))
+  }, path)
+  const merging = once((): MergedDefinitions => mergeDefinitions(all(), option.type, { path, env }), path)
   const merged = once((): Merged => {
     const given = all()
     if (option.readOnly === true && given.length > 1) failReadOnly(given, option, path, env)
     return merging().merged()
-  })
+  }, path)
   const value = once(() => {
     // A function without parameter does not need the value: an alias reads another option's.
     if (option.apply?.length === 0 && option.broken === undefined)

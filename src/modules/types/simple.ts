@@ -52,10 +52,10 @@ export const attrs = defineType<{ readonly [name: string]: unknown }, { readonly
 })
 
 /** One of the given values. `t.enum('workstation', 'server')`. */
-export function enumOf<const V extends string | number | boolean | null>(
-  ...values: readonly V[]
-): OptionType<V, V> {
-  const type: OptionType<V, V> = defineType({
+export function enumOf<const V extends readonly (string | number | boolean | null)[]>(
+  ...values: V
+): OptionType<V[number], V[number]> {
+  return defineType({
     name: 'enum',
     description: describeEnum(values),
     phrase: values.length < 2 ? 'noun' : 'conjunction',
@@ -65,11 +65,10 @@ export function enumOf<const V extends string | number | boolean | null>(
     functor: {
       name: 'enum',
       payload: values,
-      type: (joined: readonly V[]) => enumOf(...joined),
-      join: (a: readonly V[], b: readonly V[]) => [...new Set([...a, ...b])],
+      type: (joined: V) => enumOf(...joined),
+      join: (a: V, b: V) => [...new Set([...a, ...b])],
     },
   })
-  return type
 }
 
 function describeEnum(values: readonly unknown[]): string {
