@@ -14,8 +14,8 @@ export {
   warning,
 } from './fleet/definition.ts'
 export { defineFleet, type Fleet, type FleetSpec, type Input, type Outputs } from './fleet/fleet.ts'
-export { builtins, inputs, lib, packageSet, pkgs } from './fleet/globals.ts'
-export { type Deployment, defineHost, type Host, type HostSpec, type System } from './fleet/host.ts'
+export { builtins, inputs, lib, modulesPath, packageSet, pkgs } from './fleet/globals.ts'
+export { type Deployment, defineHost, type Host, type HostSpec, type StateVersion, type System } from './fleet/host.ts'
 export { type AnyModule, defineModule, type Module } from './fleet/module.ts'
 export { type AnyExpression, nix } from './fleet/nix.ts'
 export { packageOption } from './fleet/package-option.ts'

@@ -5,7 +5,7 @@ import { expressionsOf } from './statements.ts'
 
 /** Inputs that something needs and the fleet does not have. */
 export function checkInputs({ fleet, hosts }: ResolvedFleet): readonly Diagnostic[] {
-  const has = (name: string) => Object.hasOwn(fleet.spec.inputs, name)
+  const has = (name: string) => name === 'self' || Object.hasOwn(fleet.spec.inputs, name)
   return hosts.flatMap((host) =>
     [...neededBy(host)]
       .filter(({ input }) => !has(input))

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { DiskoDevices, HomeOptions, NixosOptions } from '../catalog/index.ts'
-import type { AnyValue } from '../catalog/values.ts'
+import type { AnyValue, Path } from '../catalog/values.ts'
 import type { Deferred } from '../modules/deferred.ts'
 import type { Property } from '../modules/properties.ts'
 import type { Context } from './context.ts'
@@ -167,9 +167,10 @@ export function darwin(value: { readonly [name: string]: AnyValue }): DarwinDefi
  * ```ts
  * importModule(inputs['nixos-hardware'].nixosModules.common-cpu-amd)
  * importModule(new URL('./hardware-configuration.nix', import.meta.url))
+ * importModule(nix`${modulesPath}/profiles/qemu-guest.nix`)
  * ```
  */
-export function importModule(module: Expression | Deferred<never> | URL): ImportDefinition {
+export function importModule(module: Deferred<Path | string> | URL): ImportDefinition {
   const place = callPlace()
   if (module instanceof URL) {
     return Object.freeze({

@@ -1,4 +1,5 @@
 import type { Pkgs } from '../catalog/generated/packages.ts'
+import type { Deferred } from '../modules/deferred.ts'
 import { makeExpression, markUsed } from './expression.ts'
 import type { AnyExpression } from './nix.ts'
 
@@ -17,6 +18,9 @@ export const lib: AnyExpression = global('lib')
 
 /** Nix's own functions. */
 export const builtins: AnyExpression = global('builtins')
+
+/** Where NixOS's own modules are: `importModule(nix`${modulesPath}/profiles/qemu-guest.nix`)`. */
+export const modulesPath: Deferred<string> = global('modulesPath')
 
 /** The inputs of the flake: `inputs['nixos-hardware'].nixosModules.common-cpu-intel`. */
 export const inputs: AnyExpression = global('inputs')

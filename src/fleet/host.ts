@@ -1,4 +1,4 @@
-import type { NixosConfig } from '../catalog/index.ts'
+import type { HomeOptions, NixosConfig } from '../catalog/index.ts'
 import { activeRun, isOn } from './active.ts'
 import type { Use } from './definition.ts'
 import { makeExpression, markAllUsed, markUsed } from './expression.ts'
@@ -15,6 +15,9 @@ export type System =
   | 'riscv64-linux'
   | 'aarch64-darwin'
   | 'x86_64-darwin'
+
+/** A release of NixOS and of Home Manager: `26.05`. */
+export type StateVersion = Extract<NonNullable<NonNullable<HomeOptions['home']>['stateVersion']>, string>
 
 /** How panther and other tools reach a host to bring it a new configuration. */
 export interface Deployment {
@@ -42,7 +45,7 @@ export interface HostSpec {
   /** `time.timeZone`. */
   readonly timeZone?: string
   /** `system.stateVersion`: the release the host was installed with. */
-  readonly stateVersion?: string
+  readonly stateVersion?: StateVersion
   /** The input whose nixpkgs the host is built from. Default: `nixpkgs`. */
   readonly nixpkgs?: string
   readonly deployment?: Deployment
@@ -71,7 +74,7 @@ export interface Host {
   /** The name with the domain, or the name alone. */
   readonly fqdn: string
   readonly timeZone: string | undefined
-  readonly stateVersion: string | undefined
+  readonly stateVersion: StateVersion | undefined
   readonly nixpkgs: string
   readonly deployment: Deployment | undefined
   readonly isDarwin: boolean

@@ -132,6 +132,7 @@ function globalSyntax(global: string, scope: Scope): Expression {
 }
 
 export function useInput(input: string, scope: Scope): void {
+  if (input === 'self') return
   scope.inputs.add(input)
   if (scope.surroundings.inputs.has(input)) return
   scope.complain({
