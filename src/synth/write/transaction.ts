@@ -44,19 +44,20 @@ const lastFiles = ['flake.nix', 'panther.json']
 
 export function commit(directory: string, change: Change, fs: FileSystem): void {
   const staging = join(directory, stagingFolder)
+  let journal: Journal
   try {
-    const journal = stage(directory, change, fs)
+    journal = stage(directory, change, fs)
     writeJournal(staging, journal, fs)
   } catch (error) {
     attempt(() => fs.removeTree(staging))
     throw error
   }
   try {
-    forward(directory, readJournal(staging, fs)!, fs)
+    forward(directory, journal, fs)
   } catch (error) {
     // Should this fail too, the next run goes on with it.
     attempt(() => {
-      const back: Journal = { ...readJournal(staging, fs)!, direction: 'back' }
+      const back: Journal = { ...journal, direction: 'back' }
       writeJournal(staging, back, fs)
       backward(directory, back, fs)
     })
@@ -162,7 +163,8 @@ function backward(directory: string, { writes, deletes }: Journal, fs: FileSyste
 
 function finish(staging: string, fs: FileSystem): void {
   fs.remove(join(staging, 'journal.json'))
-  fs.removeTree(staging)
+  // What is left of it now means nothing, and the next run removes it.
+  attempt(() => fs.removeTree(staging))
 }
 
 function removeOurs(
@@ -172,7 +174,8 @@ function removeOurs(
   fs: FileSystem,
 ): void {
   const at = join(directory, path)
-  if (fs.kind(at) !== undefined && standsStill(at, hashes, fs)) fs.remove(at)
+  const kind = fs.kind(at)
+  if ((kind === 'file' || kind === 'program') && standsStill(at, hashes, fs)) fs.remove(at)
 }
 
 /** Whether nothing stands there, or what the journal knows. */
