@@ -106,7 +106,12 @@ export function refusalBy(type: OptionType, definitions: readonly Definition[], 
 export function refuseByCheck(check: (value: unknown) => boolean, definitions: readonly Definition[]) {
   const bad = definitions.filter((definition) => !check(definition.value))
   if (bad.length === 0) return undefined
-  return { message: `Definition values:${showDefinitions(bad)}`, definitions: bad }
+  return {
+    get message() {
+      return `Definition values:${showDefinitions(bad)}`
+    },
+    definitions: bad,
+  }
 }
 
 /**

@@ -32,10 +32,10 @@ export function mergeOption<Out>(
   const assertions: (() => readonly ModuleErrorData[])[] = []
   const result = optionResult(path, option, () => definitions, { ...env, assertions })
   try {
-    const value = result.value as Out
-    if (settle(value, path).length === 0) {
+    const settled = settle(result.value, path)
+    if (settled.errors.length === 0) {
       const errors = assertions.flatMap((check) => check())
-      return errors.length > 0 ? { result, errors } : { result, value }
+      return errors.length > 0 ? { result, errors } : { result, value: settled.value as Out }
     }
   } catch (error) {
     passOn(error)

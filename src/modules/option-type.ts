@@ -53,6 +53,7 @@ export interface Merged {
 
 /** Why definitions are refused. */
 export interface Refusal {
+  /** Made when it is read: many a refusal only leads to the next alternative. */
   readonly message: string
   readonly definitions: readonly Definition[]
 }

@@ -34,7 +34,7 @@ function lookInto(result: Result): { problems: readonly ModuleErrorData[]; insid
 
 function valueProblems(result: Result): readonly ModuleErrorData[] {
   try {
-    return settle(result.value, result.path)
+    return settle(result.value, result.path).errors
   } catch (error) {
     passOn(error)
     return [errorData(error, result.path)]

@@ -1,3 +1,4 @@
+import { defineSlot, isComputed } from './containers.ts'
 import { isDeferred } from './deferred.ts'
 import { errorData, type ModuleErrorData } from './errors.ts'
 import { passOn } from './once.ts'
@@ -5,29 +6,55 @@ import { isOption } from './option.ts'
 import type { Path } from './option-type.ts'
 import { isAttrs } from './plain.ts'
 
+/** A value with nothing left to compute, and what went wrong where. */
+export interface Settled {
+  readonly value: unknown
+  readonly errors: readonly ModuleErrorData[]
+}
+
+interface Task {
+  readonly source: { readonly [key: string]: unknown }
+  /** A plain copy, or the source itself where that is plain data of the user's. */
+  readonly target: object
+  readonly path: Path
+}
+
 /**
- * Computes everything inside a value, and says what went wrong where. Does not recurse, so that depth is
- * no limit.
+ * Computes everything inside a value. What the engine built becomes plain data; what users wrote stays
+ * the very same. Does not recurse, so that depth is no limit.
  */
-export function settle(root: unknown, path: Path): readonly ModuleErrorData[] {
+export function settle(root: unknown, path: Path): Settled {
   const errors: ModuleErrorData[] = []
-  const seen = new Set<object>()
-  const work: { readonly value: unknown; readonly path: Path }[] = [{ value: root, path }]
-  for (let item = work.pop(); item !== undefined; item = work.pop()) {
-    const { value } = item
-    if (value === null || typeof value !== 'object' || isDeferred(value)) continue
-    if (!(Array.isArray(value) || isAttrs(value)) || isOption(value) || 'mergeType' in value) continue
-    if (seen.has(value)) continue
-    seen.add(value)
-    for (const key of Object.keys(value).toReversed()) {
-      const inner = [...item.path, key]
+  const copies = new Map<object, object>()
+  const work: Task[] = []
+  const begin = (value: unknown, at: Path): unknown => {
+    if (!isContainer(value)) return value
+    const known = copies.get(value)
+    if (known !== undefined) return known
+    const target = isComputed(value) ? (Array.isArray(value) ? [] : {}) : value
+    copies.set(value, target)
+    work.push({ source: value as Task['source'], target, path: at })
+    return target
+  }
+  const value = begin(root, path)
+  for (let task = work.pop(); task !== undefined; task = work.pop()) {
+    const { source, target } = task
+    for (const key of Object.keys(source)) {
+      const at = [...task.path, key]
       try {
-        work.push({ value: (value as { readonly [key: string]: unknown })[key], path: inner })
+        const inner = begin(source[key], at)
+        if (target !== source) defineSlot(target, key, { value: inner })
       } catch (error) {
         passOn(error)
-        errors.push(errorData(error, inner))
+        errors.push(errorData(error, at))
       }
     }
   }
-  return errors
+  return { value, errors }
+}
+
+function isContainer(value: unknown): value is object {
+  if (value === null || typeof value !== 'object' || isDeferred(value)) return false
+  if (Array.isArray(value)) return true
+  return isAttrs(value) && !isOption(value) && !('mergeType' in value)
 }

@@ -59,7 +59,11 @@ export function toData(given: unknown): unknown {
 }
 
 function propertyAsSet(data: { readonly kind: string; readonly [key: string]: unknown }): unknown {
-  const { kind, order, ...rest } = data
+  const { kind, order, message, ...rest } = data
+  if (kind === 'assert') {
+    if (force(rest.condition) !== true) throw new Error(String(message))
+    return { _type: 'if', ...rest }
+  }
   return { _type: kind, ...rest, ...(order === undefined ? {} : { priority: order }) }
 }
 

@@ -39,7 +39,12 @@ export function coercedTo<I1, O1, I2, O2>(
       const bad = definitions.filter(
         (definition) => refusalBy(final, coerced([definition], at), at) !== undefined,
       )
-      return { message: `Definition values: ${showDefinitions(bad)}`, definitions: bad }
+      return {
+        get message() {
+          return `Definition values: ${showDefinitions(bad)}`
+        },
+        definitions: bad,
+      }
     },
     merge: (definitions, at) => final.merge(coerced(definitions, at), at),
     empty: final.empty,

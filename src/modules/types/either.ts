@@ -26,7 +26,9 @@ export function either<I1, O1, I2, O2>(
     refuse(definitions, at) {
       if (choose(definitions, at) !== undefined) return undefined
       return {
-        message: `The option \`${showPath(at.path)}\` is neither a value of type \`${left.description}\` nor \`${right.description}\`, Definition values: ${showDefinitions(definitions)}`,
+        get message() {
+          return `The option \`${showPath(at.path)}\` is neither a value of type \`${left.description}\` nor \`${right.description}\`, Definition values: ${showDefinitions(definitions)}`
+        },
         definitions,
       }
     },

@@ -16,6 +16,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /** What TOML can say. */
 export type Toml = boolean | number | string | readonly Toml[] | { readonly [name: string]: Toml }
 
+const formats = new WeakMap<OptionType, string>()
+
 /** A type for the values of a data format, by name in its description. */
 export function serializable<T>(format: string, nullable: boolean): OptionType<T, T> {
   const self: OptionType = defineType({
@@ -28,8 +30,22 @@ export function serializable<T>(format: string, nullable: boolean): OptionType<T
     refuse: (definitions, at) => refusalBy(whole(), definitions, at),
     merge: (definitions, at) => whole().merge(definitions, at),
     empty: nullable ? () => null : undefined,
-    mergeType: (other) => (other === self ? self : whole().mergeType(other)),
+    // Never walks into the type itself, which contains itself.
+    functor: {
+      name: nullable ? 'nullOr' : 'either',
+      get payload() {
+        return whole().functor.payload
+      },
+      get type() {
+        return whole().functor.type
+      },
+      get join() {
+        return whole().functor.join
+      },
+    },
+    mergeType: (other) => (formats.get(other) === format ? self : whole().mergeType(other)),
   })
+  formats.set(self, format)
   let made: OptionType | undefined
   const whole = (): OptionType => {
     if (made === undefined) {
