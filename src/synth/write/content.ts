@@ -19,7 +19,8 @@ export function contents(
   const own = resolve(directory)
   const encoder = new TextEncoder()
   const copy = (path: string, from: string): void => {
-    if (resolve(from) === own) return
+    // The flake is not copied into itself, and what stands in its place already is the user's own file.
+    if (resolve(from) === own || resolve(from) === resolve(directory, path)) return
     const kind = fs.target(from)
     if (kind === undefined) throw new Error(`${from}, which the fleet names, does not exist`)
     if (kind === 'folder') {

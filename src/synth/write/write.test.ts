@@ -84,6 +84,16 @@ describe('writing', () => {
   })
 })
 
+describe('a flake in the folder of the fleet itself', () => {
+  it('leaves what it copies with the user', () => {
+    fs.put(`${directory}/hardware.nix`, 'hardware')
+    write({ ...first, 'hardware.nix': { copyFrom: `${directory}/hardware.nix` } })
+    expect(fs.snapshot(directory)['panther.json']).not.toContain('hardware')
+    write(first)
+    expect(found()).toEqual({ ...first, 'hardware.nix': 'hardware' })
+  })
+})
+
 describe("what is not panther's", () => {
   it('stays as it is', () => {
     fs.put(`${directory}/flake.lock`, 'lock')
