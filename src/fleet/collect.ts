@@ -1,12 +1,18 @@
 import { isDeferred } from '../modules/deferred.ts'
-import { splitDefinition } from '../modules/index.ts'
+import {
+  editDistance,
+  type ModuleErrorData,
+  nearest,
+  type Options,
+  splitDefinition,
+} from '../modules/index.ts'
 import { isProperty, type Property, property } from '../modules/properties.ts'
 import type { Item, Unit } from '../modules/sweeps/types.ts'
 import { clean } from './clean.ts'
 import type { Context } from './context.ts'
 import type { Definition, ModuleDefinition, Use, UserDefinitions } from './definition.ts'
 import type { Instances } from './instances.ts'
-import { problem } from './problem.ts'
+import { FleetError, problem } from './problem.ts'
 import type { Profile } from './profile.ts'
 import { type Said, toFlake } from './said.ts'
 import type { Scope } from './scope.ts'
@@ -44,6 +50,15 @@ export function collect(use: Use, scope: Scope, into: Collecting): readonly Item
   }
 
   function addKind(use: Definition | Profile, wrap: Wrap, scope: Scope): void {
+    try {
+      addOne(use, wrap, scope)
+    } catch (error) {
+      if (error instanceof FleetError && typeof use === 'object') error.about ??= use.place
+      throw error
+    }
+  }
+
+  function addOne(use: Definition | Profile, wrap: Wrap, scope: Scope): void {
     switch (kindOf(use)) {
       case 'profile':
         refuseProperty(wrap, 'A profile')
@@ -95,8 +110,9 @@ export function collect(use: Use, scope: Scope, into: Collecting): readonly Item
     const instance = into.instances.get(scope.host.name, scope.user, use.module as never)
     const meta = { file: name, at: use.place }
     const value = wrap(clean(use.value, `The definition of ${name}`))
-    const { definitions, unknown } = splitDefinition(use.module.options, value, meta)
+    const { definitions, unknown, errors } = splitDefinition(use.module.options, value, meta)
     if (unknown[0] !== undefined) throw unknownOption(name, unknown[0].path, use)
+    if (errors[0] !== undefined) throw wrongGroup(name, errors[0])
     const saysEnable = definitions.some(({ path }) => path.length === 1 && path[0] === 'enable')
     if (use.uses || saysEnable) items.push({ kind: 'place', unit: instance.body })
     if (use.uses && !saysEnable) {
@@ -166,13 +182,30 @@ function notADefinition(use: unknown) {
   })
 }
 
+function wrongGroup(module: string, { code, message, path, hint }: ModuleErrorData) {
+  return problem({
+    code,
+    message: `In a definition of the module ${module}: ${message}`,
+    path: [module, ...path].join('.'),
+    ...(hint === undefined ? {} : { hint }),
+    valuePath: path,
+  })
+}
+
 function unknownOption(module: string, path: readonly string[], use: ModuleDefinition) {
-  const names = Object.keys(use.module.options)
+  const group = path.slice(0, -1).reduce<Options>((found, name) => found[name] as Options, use.module.options)
+  const names = Object.keys(group)
+  const wanted = path.at(-1)!
+  const meant = nearest(wanted, names).filter((name) => editDistance(wanted, name) <= 2)
+  const named = (name: string): string => [...path.slice(0, -1), name].join('.')
   return problem({
     code: 'unknown-option',
     message: `The module ${module} has no option ${path.join('.')}.`,
     path: `${module}.${path.join('.')}`,
-    hint: `It has: ${names.join(', ')}.`,
+    hint:
+      meant.length > 0
+        ? `Did you mean ${meant.map(named).join(' or ')}?`
+        : `It has: ${names.map(named).join(', ')}.`,
     valuePath: path,
   })
 }

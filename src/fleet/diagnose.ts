@@ -1,4 +1,4 @@
-import { ModuleError } from '../modules/index.ts'
+import { ModuleError, type Place } from '../modules/index.ts'
 import { sameValue } from '../modules/same-value.ts'
 import { impureUnits } from '../modules/sweeps/index.ts'
 import type { Cell, Item, Problem, Resolution, Unit } from '../modules/sweeps/types.ts'
@@ -59,7 +59,10 @@ function fromProblem(
 ): Diagnostic {
   switch (problem.kind) {
     case 'threw':
-      return fromThrown(problem.error, units.info(problem.unit))
+      return fromThrown(problem.error, units.info(problem.unit), () => {
+        withPlaces(() => resolution.again(problem.unit))
+        return units.info(problem.unit).threw
+      })
     case 'missing': {
       const info = units.info(problem.unit)
       const option = titleOfCell(problem.cell)
@@ -94,6 +97,7 @@ function fromProblem(
     }
     case 'merge': {
       const instance = optionOfCell(problem.cell)?.instance
+      const where = { host: instance?.host ?? '', user: instance?.user, module: instance?.module.moduleName }
       const placed = resolution.definitions(problem.cell)
       const error = problem.error
       if (error instanceof ModuleError) {
@@ -107,19 +111,16 @@ function fromProblem(
             ? shown
             : { ...shown, at: relocate(found.unit, found.index, placeOf(found.definition)) }
         })
-        return fromModuleError(new ModuleError({ ...error.data, definitions: relocated }), {
-          host: instance?.host ?? '',
-          user: instance?.user,
-        })
+        return fromModuleError(new ModuleError({ ...error.data, definitions: relocated }), where)
       }
-      return fromModuleError(error, { host: instance?.host ?? '', user: instance?.user })
+      return fromModuleError(error, where)
     }
   }
 }
 
 /** What a function of the user's threw. */
-export function fromThrown(error: unknown, info: UnitInfo): Diagnostic {
-  const at = present(errorPlace(error) ?? info.place())
+function fromThrown(error: unknown, info: UnitInfo, throwAgain: () => unknown): Diagnostic {
+  const at = present(aboutPlace(error, throwAgain) ?? errorPlace(error) ?? info.place())
   if (error instanceof FleetError) {
     const { valuePath, at: places, ...data } = error.diagnostic
     const first = at[0]
@@ -137,6 +138,15 @@ export function fromThrown(error: unknown, info: UnitInfo): Diagnostic {
     at,
     hint: 'The function must give definitions for every state of the fleet that it may see.',
   }
+}
+
+/** The place of the definition that an error is about, which bodies alone do not know before they run once more. */
+function aboutPlace(error: unknown, throwAgain: () => unknown): Place | undefined {
+  if (!(error instanceof FleetError) || error.about === undefined) return undefined
+  const known = error.about()
+  if (known !== undefined) return known
+  const again = throwAgain()
+  return again instanceof FleetError ? again.about?.() : undefined
 }
 
 /**
@@ -201,7 +211,14 @@ function markSaid(said: Said): void {
 
 /** Functions whose second run says something else. */
 export function impurityDiagnostics(resolution: Resolution<Said>, units: Units): readonly Diagnostic[] {
-  return impureUnits(resolution, sameItem).map((unit) => {
+  // What never settles says something else each time it is asked; that is said already.
+  const unsettled = new Set(
+    resolution.problems
+      .flatMap((problem) => (problem.kind === 'unsettled' ? problem.units : []))
+      .map(({ id }) => id),
+  )
+  const impure = impureUnits(resolution, sameItem).filter(({ id }) => !unsettled.has(id))
+  return impure.map((unit) => {
     const info = units.info(unit)
     return {
       code: 'impure-function',

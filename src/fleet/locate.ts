@@ -24,7 +24,7 @@ export function locateValue(sourceText: string, place: Place, path: readonly str
   const program = read(sourceText)
   const call = program === undefined ? undefined : findCall(program, offsetOf(sourceText, place))
   if (program === undefined || call === undefined) return place
-  const found = follow({ node: argumentOf(call), at: undefined, left: path }, program)
+  const found = follow({ node: argumentOf(call), at: undefined, left: insideOf(call, path) }, program)
   return found.at === undefined ? place : { file: place.file, ...positionOf(sourceText, found.at) }
 }
 
@@ -87,6 +87,12 @@ function isNode(value: unknown): value is AnyNode {
 function argumentOf(call: CallExpression): Value | undefined {
   const [first, second] = call.arguments
   return first?.type === 'Literal' && second !== undefined ? second : first
+}
+
+/** `disks({ … })` stands for `disko.devices`. */
+function insideOf({ callee }: CallExpression, path: readonly string[]): readonly string[] {
+  const isDisks = callee.type === 'Identifier' && callee.name === 'disks'
+  return isDisks && path[0] === 'disko' ? path.slice(2) : path
 }
 
 function follow(from: Found, program: Node): Found {

@@ -1,15 +1,20 @@
 import { errorData } from '../modules/index.ts'
 import type { Diagnostic, DiagnosticPlace } from './problem.ts'
 
+interface Where {
+  readonly host: string
+  readonly user: string | undefined
+  /** The module whose option is meant; NixOS's or Home Manager's own options where absent. */
+  readonly module?: string | undefined
+}
+
 /** An error of the module system as a diagnostic, with the places of all definitions it is about. */
-export function fromModuleError(
-  error: unknown,
-  where: { readonly host: string; readonly user: string | undefined },
-): Diagnostic {
+export function fromModuleError(error: unknown, where: Where): Diagnostic {
   const data = errorData(error)
+  const valuePath = pathInValue(data.path, where.module)
   const at = data.definitions.flatMap(({ at }): DiagnosticPlace[] => {
     const place = typeof at === 'function' ? at() : at
-    return place === undefined ? [] : [place]
+    return place === undefined ? [] : [{ ...place, valuePath }]
   })
   const suggestions = data.suggestions?.map((path) => path.join('.')) ?? []
   const hint =
@@ -24,4 +29,13 @@ export function fromModuleError(
     at,
     ...(hint === undefined ? {} : { hint }),
   }
+}
+
+/** The path of an option, and of what is inside its value, as it stands in a definition: elements of lists by index. */
+function pathInValue(path: readonly string[], module: string | undefined): readonly string[] {
+  const inside = path.slice(module === undefined ? 0 : module.split('.').length)
+  return inside.map((name) => {
+    const entry = /^\[definition \d+-entry (\d+)\]$/.exec(name)?.[1]
+    return entry === undefined ? name : String(Number(entry) - 1)
+  })
 }

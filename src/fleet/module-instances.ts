@@ -52,7 +52,13 @@ function optionInstance(
     get value() {
       const outcome = resolution.value(cell)
       return 'error' in outcome
-        ? { error: fromModuleError(outcome.error, { host: instance.host, user: instance.user }) }
+        ? {
+            error: fromModuleError(outcome.error, {
+              host: instance.host,
+              user: instance.user,
+              module: instance.module.moduleName,
+            }),
+          }
         : outcome
     },
   }

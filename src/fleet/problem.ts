@@ -1,4 +1,5 @@
 import type { Place } from '../modules/option-type.ts'
+import type { PlaceSource } from './place.ts'
 
 /** What went wrong, where, and what to do about it: all that a message needs. */
 export interface Diagnostic {
@@ -35,6 +36,8 @@ export interface FleetErrorData extends Omit<Diagnostic, 'at' | 'severity'> {
 export class FleetError extends Error {
   override readonly name = 'FleetError'
   readonly diagnostic: FleetErrorData
+  /** The place of the definition that is wrong, where the stack cannot lead there: it is looked at after it was made. */
+  about: PlaceSource | undefined
 
   constructor(diagnostic: FleetErrorData) {
     super(diagnostic.message)

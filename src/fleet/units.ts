@@ -21,6 +21,8 @@ export interface UnitInfo {
   readonly place: PlaceSource
   /** What its last run made of expressions. */
   readonly made: readonly Unplaced[]
+  /** What its last run threw. */
+  readonly threw?: unknown
 }
 
 export type SourceName = Pick<Source, 'id' | 'kind' | 'name' | 'layer'>
@@ -68,9 +70,14 @@ export function makeUnits(
       ...(when === undefined ? {} : { when }),
       run(reader) {
         const run = () => whileActive({ reader, instances }, () => collect(use(), info.scope, into))
-        const { result, made } = trackExpressions(run)
-        infos.set(id, { ...info, made })
-        return result
+        try {
+          const { result, made } = trackExpressions(run)
+          infos.set(id, { ...info, made })
+          return result
+        } catch (threw) {
+          infos.set(id, { ...info, threw })
+          throw threw
+        }
       },
     }
   }
