@@ -22,6 +22,7 @@ import {
   switchFlag,
 } from './flags.ts'
 import { text } from './text/help.ts'
+import { describeMisuse } from './text/usage.ts'
 import { version } from './version.ts'
 
 const select = { json: flags.json, fleet: flags.fleet, on: flags.on } as const
@@ -146,6 +147,7 @@ export const app: Application<CliContext> = buildApplication<CliContext>(
         headers: text.headings,
         keywords: text.keywords,
         briefs: text.briefs,
+        exceptionWhileParsingArguments: describeMisuse,
         noCommandRegisteredForInput: ({ input, corrections }) => text.unknownCommand(input, corrections),
       },
     },

@@ -1,38 +1,17 @@
-import { isExpression } from '../fleet/expression.ts'
+import { configurationOf } from '../fleet/configuration.ts'
 import type { ResolvedHost } from '../fleet/resolved.ts'
-import { isProperty, property } from '../modules/properties.ts'
 import { showPath } from '../modules/show-path.ts'
 
 /**
- * Every path that the host's definitions of NixOS options (or of a user's Home Manager) speak of, down to the plain
- * values, sorted: `services.openssh.settings.PermitRootLogin`.
+ * Every option that the host's definitions (or those of a user's Home Manager there) define, and the options of the
+ * modules that it knows, sorted: `services.openssh.settings.PermitRootLogin`.
  */
 export function definedPaths(host: ResolvedHost, user?: string): readonly string[] {
-  const paths = new Set<string>()
-  for (const source of host.sources) {
-    for (const statement of source.statements) {
-      if (statement.kind === 'options' && statement.user === user) collect(statement.value, [], paths)
-    }
-  }
-  return [...paths].sort()
-}
-
-function collect(value: unknown, path: readonly string[], into: Set<string>): void {
-  if (isProperty(value)) {
-    const data = value[property]
-    if (data.kind === 'merge') for (const content of data.contents) collect(content, path, into)
-    else collect(data.kind === 'definition' ? data.definition.value : data.content, path, into)
-    return
-  }
-  const entries = isGroup(value) ? Object.entries(value) : []
-  if (entries.length === 0 && path.length > 0) into.add(showPath(path))
-  for (const [name, inner] of entries) if (inner !== undefined) collect(inner, [...path, name], into)
-}
-
-function isGroup(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null || isExpression(value)) return false
-  const prototype = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
+  const defined = configurationOf(host, user).defined().map(showPath)
+  const own = host.modules
+    .filter((instance) => instance.user === user)
+    .flatMap(({ module, options }) => options.map(({ path }) => `${module.moduleName}.${showPath(path)}`))
+  return [...new Set([...defined, ...own])].sort()
 }
 
 /**

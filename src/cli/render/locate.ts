@@ -1,4 +1,5 @@
 import type { Diagnostic, DiagnosticPlace } from '../../fleet/problem.ts'
+import type { Place } from '../../modules/option-type.ts'
 import type { Files } from '../files.ts'
 
 /**
@@ -10,9 +11,15 @@ export async function locateAll(
   files: Files,
 ): Promise<readonly Diagnostic[]> {
   if (!diagnostics.some(({ at }) => at.some(asks))) return diagnostics
+  const locate = await placeLocator(files)
+  return diagnostics.map((diagnostic) => ({ ...diagnostic, at: diagnostic.at.map(locate) }))
+}
+
+/** Gives a place with the line and column of its `valuePath`. */
+export async function placeLocator(files: Files): Promise<(place: DiagnosticPlace) => DiagnosticPlace> {
   const { locateValue } = await import('../../fleet/locate.ts')
-  const known = new Map<string, DiagnosticPlace>()
-  const locate = (place: DiagnosticPlace): DiagnosticPlace => {
+  const known = new Map<string, Place>()
+  return (place) => {
     if (!asks(place)) return place
     const { valuePath, ...rest } = place
     const key = JSON.stringify([place.file, place.line, place.column, valuePath])
@@ -24,7 +31,6 @@ export async function locateAll(
     }
     return { ...rest, line: found.line, column: found.column }
   }
-  return diagnostics.map((diagnostic) => ({ ...diagnostic, at: diagnostic.at.map(locate) }))
 }
 
 function asks(place: DiagnosticPlace): place is DiagnosticPlace & { readonly valuePath: readonly string[] } {

@@ -1,0 +1,92 @@
+import { type Explanation, explain, findInModule } from '../fleet/explain.ts'
+import type { DiagnosticPlace } from '../fleet/problem.ts'
+import type { ResolvedHost } from '../fleet/resolved.ts'
+import { misuse } from './answer.ts'
+import type { CliContext } from './context.ts'
+import type { FleetFlags } from './flags.ts'
+import { type NixText, nixText } from './nix-text.ts'
+import { definedPaths, parsePath } from './option-paths.ts'
+import { placeLocator } from './render/locate.ts'
+import { resolve } from './resolve.ts'
+import { moduleValues } from './said.ts'
+import { chooseHost } from './select/choose.ts'
+import { text } from './text/explain.ts'
+import { nearest } from './text/nearest.ts'
+
+/** Flags of commands that look at an option. */
+export interface OptionFlags extends FleetFlags {
+  readonly user?: string | undefined
+}
+
+/** An option as the fleet says it, with what shows it. */
+export interface Explained {
+  readonly host: ResolvedHost
+  readonly user: string | undefined
+  readonly explanation: Explanation
+  readonly nix: NixText
+  /** Where each definition says it, to the very value. */
+  readonly places: readonly (DiagnosticPlace | undefined)[]
+}
+
+/** Resolves the fleet and finds the host; stops the command where there is no such host or user. */
+export async function findHost(context: CliContext, flags: OptionFlags, name: string) {
+  const { resolved } = await resolve(context, flags.fleet)
+  chooseHost(resolved.fleet.spec.hosts, name)
+  const host = resolved.hosts.find((candidate) => candidate.host.name === name)!
+  if (flags.user !== undefined && !host.users.includes(flags.user)) {
+    throw misuse('unknown-user', text.unknownUser(name, flags.user), text.users(host.users))
+  }
+  return { resolved, host }
+}
+
+/** What the fleet says of an option; stops the command where no such option is known. */
+export async function explainOption(
+  context: CliContext,
+  flags: OptionFlags,
+  name: string,
+  option: string,
+): Promise<Explained> {
+  const path = parsePath(option)
+  if (path === undefined) throw misuse('bad-path', text.badPath(option), text.badPathHint)
+  const { resolved, host } = await findHost(context, flags, name)
+  const { user } = flags
+  const explanation = explain(host, path, user) ?? explainModule(host, path, user)
+  if (explanation === undefined) throw unknownOption(host, option, user)
+  const locate = await placeLocator(context.files)
+  const inModule = findInModule(host, path, user)
+  const valuePath = inModule === undefined ? path : [...inModule[1].path, ...inModule[2]]
+  const places = explanation.definitions.map(({ place }) => place && locate({ valuePath, ...place }))
+  return { host, user, explanation, nix: nixText(resolved, host, user), places }
+}
+
+/** A module's options together, which no definition speaks of as a whole. */
+function explainModule(
+  host: ResolvedHost,
+  path: readonly string[],
+  user: string | undefined,
+): Explanation | undefined {
+  const value = moduleValues(host, path, user)
+  if (value === undefined) return undefined
+  return {
+    path,
+    type: text.module,
+    value,
+    isDefined: true,
+    error: undefined,
+    definitions: [],
+    inside: Object.keys(value),
+  }
+}
+
+function unknownOption(host: ResolvedHost, option: string, user: string | undefined): Error {
+  const known = definedPaths(host, user)
+  const meant = nearest(option, known)
+  const below = known.filter((path) => path.endsWith(`.${option}`)).slice(0, 3)
+  const hint =
+    meant.length > 0
+      ? text.didYouMean(meant)
+      : below.length > 0
+        ? text.didYouMean(below)
+        : text.listOptions(host.host.name)
+  return misuse('unknown-option', text.unknownOption(option), hint)
+}
