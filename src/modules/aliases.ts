@@ -42,6 +42,19 @@ export function aliasModule(from: Path, to: Path, renaming: Renaming = {}): Modu
   })
 }
 
+/** Another option's definitions as a definition: `lib.mkAliasDefinitions`. */
+export function mkAliasDefinitions(option: Result): unknown {
+  return mkIf(
+    lazy(() => option.isDefined),
+    lazy(() => forwarded(option)) as never,
+  )
+}
+
+/** A definition with the priority that another option's value has: `lib.mkDerivedConfig`. */
+export function mkDerivedConfig(option: Result, derive: (value: unknown) => unknown): unknown {
+  return lazy(() => mkOverride(option.highestPriority, derive(option.value) as never))
+}
+
 /** An alias that says so: `lib.mkRenamedOptionModule`. */
 export function renamedModule(from: Path, to: Path, renaming: Renaming = {}): Module {
   return aliasModule(from, to, { visible: false, warn: true, ...renaming })

@@ -15,7 +15,7 @@ export interface Collected {
   readonly data: ModuleData
 }
 
-const allowed = new Set(['file', 'at', 'key', 'imports', 'options', 'config', 'freeform'])
+const allowed = new Set(['file', 'at', 'class', 'key', 'imports', 'options', 'config', 'freeform'])
 
 /**
  * All modules that the given ones reach through `imports`: breadth first, each key once, the first one
@@ -25,6 +25,7 @@ export function collectModules(
   modules: readonly Module[],
   args: ModuleArgs,
   file: string,
+  expected?: string,
 ): readonly Collected[] {
   const seen = new Set<string>()
   const found: Collected[] = []
@@ -34,12 +35,22 @@ export function collectModules(
     for (const module of level) {
       if (seen.has(module.key)) continue
       seen.add(module.key)
+      checkClass(module, expected)
       found.push(module)
       next.push(...load(module.data.imports ?? [], args, module.file, module.key))
     }
     level = next
   }
   return found
+}
+
+function checkClass({ data, file }: Collected, expected: string | undefined): void {
+  if (expected === undefined || data.class === undefined || data.class === expected) return
+  fail(
+    'not-a-module',
+    [],
+    `The module \`${file}\` (class: "${data.class}") cannot be imported into a module evaluation that expects class "${expected}".`,
+  )
 }
 
 function load(modules: readonly Module[], args: ModuleArgs, file: string, key: string): Collected[] {

@@ -125,4 +125,32 @@ describe('options of NixOS', () => {
     expect(evaluated.find(['g', 'b'])!.value).toBe(0)
     expect(evaluated.problems()).toEqual([])
   })
+
+  test('a condition around a set goes to its members, so that the others stay certain', () => {
+    const site = t.submodule({ root: option(t.str, {}), port: option(t.port, { default: 80 }) })
+    const evaluated = evaluateOptions(
+      { sites: option(t.attrsOf(site), { default: {} }) },
+      define(
+        { sites: { a: { root: '/a' } } },
+        { sites: mkIf(bool, { a: { port: 81 }, b: { root: '/b' } } as never) },
+      ),
+    )
+    const only = evaluateOptions(
+      { sites: option(t.attrsOf(site), { default: {} }) },
+      define({ sites: mkIf(bool, { b: { root: '/b' } } as never) }),
+    )
+    expect(only.find(['sites', 'b', 'port'])!.value).toBe(80)
+    expect(evaluated.problems()).toEqual([])
+    expect(evaluated.find(['sites', 'a', 'root'])!.value).toBe('/a')
+    expect(evaluated.find(['sites', 'a', 'port'])!.value).toMatchObject({ known: { value: 80 }, parts: [81] })
+    expect(evaluated.find(['sites', 'b', 'root'])!.definitions).toMatchObject([
+      { file: 'b.ts', state: 'maybe' },
+    ])
+  })
+
+  test('what is not said at all is no problem of NixOS, whose other modules may say it', () => {
+    const type = t.attrsOf(t.submodule({ device: option(t.str, {}) }))
+    const evaluated = evaluateOptions({ fs: option(type, {}) }, define({ fs: { '/': {} } }))
+    expect(evaluated.problems()).toEqual([])
+  })
 })

@@ -1,4 +1,4 @@
-import { isDeferred } from './deferred.ts'
+import { type Deferred, isDeferred } from './deferred.ts'
 import { fail } from './errors.ts'
 import { force, isLazy } from './lazy.ts'
 import type { Definition, Path } from './option-type.ts'
@@ -30,6 +30,8 @@ interface Draft {
   order: number
   ordered?: boolean
   state: DefinitionState
+  readonly index: number
+  readonly conditions?: readonly Deferred<unknown>[]
 }
 
 /**
@@ -40,7 +42,7 @@ interface Draft {
  */
 export function discharge(definitions: readonly Definition[], path: Path): Discharged {
   const drafts: Draft[] = []
-  for (const definition of definitions) flatten(definition.value, definition, 'counts', drafts, path)
+  for (const definition of definitions) flatten(definition.value, definition, [], drafts, path)
   const live = drafts.filter((draft) => draft.state !== 'condition-false')
   const dead = drafts.filter((draft) => draft.state === 'condition-false')
   for (const draft of drafts) strip(draft, 'override')
@@ -66,51 +68,46 @@ function lose(draft: Draft, dead: Draft[]): void {
   dead.push(draft)
 }
 
-function flatten(
-  given: unknown,
-  origin: Definition,
-  state: DefinitionState,
-  into: Draft[],
-  path: Path,
-): void {
+/** Conditions known only later that a definition stands under. */
+type Under = readonly Deferred<unknown>[]
+
+function flatten(given: unknown, origin: Definition, under: Under, into: Draft[], path: Path): void {
   const value = force(given)
   if (value === undefined) return
   if (!isProperty(value)) {
-    into.push(draft(value, origin, state))
+    into.push(draft(value, origin, under, into.length))
     return
   }
   const data = value[property]
   if (data.kind === 'merge') {
-    for (const content of data.contents) flatten(content, origin, state, into, path)
+    for (const content of data.contents) flatten(content, origin, under, into, path)
   } else if (data.kind === 'if') {
     const condition = force(data.condition)
-    if (condition === false) into.push(draft(data.content, origin, 'condition-false'))
-    else flatten(data.content, origin, stateUnder(condition, state, origin, path), into, path)
+    if (condition === true) flatten(data.content, origin, under, into, path)
+    else if (isDeferred(condition)) flatten(data.content, origin, [...under, condition], into, path)
+    else if (condition === false) {
+      into.push({ ...draft(data.content, origin, under, into.length), state: 'condition-false' })
+    } else failCondition(condition, origin, path)
   } else if (data.kind === 'assert') {
     if (force(data.condition) !== true) {
       fail('assertion-failed', path, `\nFailed assertion: ${data.message}`, [origin])
     }
-    flatten(data.content, origin, state, into, path)
+    flatten(data.content, origin, under, into, path)
   } else if (data.kind === 'definition') {
-    into.push(draft(force(data.definition.value), data.definition, state))
-  } else if (data.content !== undefined) into.push(draft(value, origin, state))
+    into.push(draft(force(data.definition.value), data.definition, under, into.length))
+  } else if (data.content !== undefined) into.push(draft(value, origin, under, into.length))
 }
 
-function stateUnder(
-  condition: unknown,
-  state: DefinitionState,
-  origin: Definition,
-  path: Path,
-): DefinitionState {
-  if (condition === true) return state
-  if (isDeferred(condition)) return 'maybe'
+function failCondition(condition: unknown, origin: Definition, path: Path): never {
   return fail('condition-not-boolean', path, '‘mkIf’ called with a non-Boolean condition', [
     { file: origin.file, at: origin.at, value: condition },
   ])
 }
 
-function draft(value: unknown, origin: Definition, state: DefinitionState): Draft {
-  return { file: origin.file, at: origin.at, value, priority: priorities.plain, order: orders.plain, state }
+function draft(value: unknown, { file, at }: Definition, under: Under, index: number): Draft {
+  const state = under.length > 0 ? 'maybe' : 'counts'
+  const plain = { file, at, value, priority: priorities.plain, order: orders.plain, state, index } as const
+  return under.length > 0 ? { ...plain, conditions: under } : plain
 }
 
 function strip(draft: Draft, kind: 'override' | 'order'): boolean {

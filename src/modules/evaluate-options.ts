@@ -21,7 +21,10 @@ export interface EvaluatedOptions {
   unknown(): readonly ModuleErrorData[]
   /** Definitions of old names. */
   warnings(): readonly Renamed[]
-  /** Everything that is wrong: `unknown`, and the values of all options that somebody defines. */
+  /**
+   * Everything that is wrong: `unknown`, and the values of all options that somebody defines. Options
+   * without a value inside them are not: nobody may read them.
+   */
   problems(): readonly ModuleErrorData[]
 }
 
@@ -74,6 +77,11 @@ export function evaluateOptions(
     defined,
     unknown,
     warnings: () => splits().flatMap((split) => split.warnings),
-    problems: () => [...unknown(), ...defined().flatMap((path) => problemsOf(find(path)!))],
+    problems: () => [
+      ...unknown(),
+      ...defined()
+        .flatMap((path) => problemsOf(find(path)!))
+        .filter(({ code }) => code !== 'no-value'),
+    ],
   }
 }

@@ -11,9 +11,11 @@ import { once } from './once.ts'
 import { unknownFile } from './option-result.ts'
 import type { OptionTree } from './option-tree.ts'
 import type { Env, OptionType, Path } from './option-type.ts'
+import { problemsOf } from './problems.ts'
 import { mkMerge } from './properties.ts'
 import { pushDown } from './push-down.ts'
 import type { Inside, Result } from './result.ts'
+import { submoduleOf } from './types/submodule.ts'
 import { unknownOption } from './unknown-option.ts'
 
 /** What `evaluate` takes. */
@@ -27,6 +29,8 @@ export interface Evaluation {
   readonly env?: Env
   /** Without it, definitions of unknown options are accepted and ignored; `_module.check` says more. */
   readonly check?: boolean
+  /** Modules of another class are refused. */
+  readonly class?: string
   /** The `name` argument of modules. */
   readonly name?: string
 }
@@ -43,6 +47,10 @@ export interface Configuration {
   readonly freeform: OptionType | undefined
   /** Definitions that no option and no freeform type takes, as errors. */
   unknown(): readonly ModuleErrorData[]
+  /** Everything that is wrong with definitions and with values that are defined. */
+  problems(): readonly ModuleErrorData[]
+  /** A submodule made of the same modules. */
+  readonly type: OptionType
   /** What is known of a path, through submodules and other containers: `find(['users', 'users', 'alice'])`. */
   find(path: Path): Result | undefined
   /** The same modules and more: `extendModules`. */
@@ -61,7 +69,9 @@ export function evaluate(given: Evaluation): Configuration {
     lazyView(() => raw()),
     lazyView(() => root()),
   )
-  const collected = once(() => collectModules([...modules, internalModule], args, unknownFile).toReversed())
+  const collected = once(() =>
+    collectModules([...modules, internalModule], args, unknownFile, given.class).toReversed(),
+  )
   const tree = once(() =>
     declarationTree(
       prefix,
@@ -116,6 +126,15 @@ export function evaluate(given: Evaluation): Configuration {
     },
     unknown,
     find: (path) => find(root(), path),
+    problems: () => [
+      ...unknown(),
+      ...problemsOf(root()).filter(
+        ({ code, path }) => code !== 'no-value' && path[prefix.length] !== '_module',
+      ),
+    ],
+    get type() {
+      return submoduleOf({ modules, specialArgs })
+    },
     extend: (more) =>
       evaluate({
         ...given,

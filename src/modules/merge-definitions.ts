@@ -4,6 +4,7 @@ import { fail } from './errors.ts'
 import type { At, Definition, Merged, OptionType } from './option-type.ts'
 import { partlyDeferred } from './partly-deferred.ts'
 import { isProperty, property } from './properties.ts'
+import { pushConditions } from './push-condition.ts'
 import type { DefinitionRecord } from './result.ts'
 import { showPath } from './show-path.ts'
 import { showDefinitions } from './show-value.ts'
@@ -33,6 +34,10 @@ export function mergeDischarged(discharged: Discharged, type: OptionType, at: At
   const values = forced(discharged.values)
   const maybe = forced(discharged.maybe)
   if (values.length === 0 && maybe.length === 0) return empty(type, at)
+  if (at.env.deferred === 'allowed') {
+    const pushed = pushConditions(discharged, values, maybe, type)
+    if (pushed !== undefined) return mergeChecked(pushed, type, at)
+  }
   if (maybe.length > 0 || (values.length > 1 && !type.opaque && values.some((d) => isDeferred(d.value)))) {
     return mergeDeferred(values, maybe, type, at)
   }

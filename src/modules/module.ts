@@ -26,6 +26,8 @@ export interface ModuleData {
   /** Stands in messages; that of the importing module where absent. */
   readonly file?: string | undefined
   readonly at?: Place | (() => Place | undefined) | undefined
+  /** The kind of configuration it is made for, such as `nixos`. */
+  readonly class?: string | undefined
   /** Modules of one key count once. */
   readonly key?: string | undefined
   readonly imports?: readonly Module[] | undefined

@@ -17,20 +17,23 @@ export function pushDown(given: unknown): readonly unknown[] {
       return data.contents.flatMap(pushDown)
     case 'if':
       return pushDown(data.content).map((tree) =>
-        wrap(tree, (child) => mkIf(data.condition as Condition, child)),
+        wrapChildren(tree, (child) => mkIf(data.condition as Condition, child)),
       )
     case 'override':
-      return pushDown(data.content).map((tree) => wrap(tree, (child) => mkOverride(data.priority, child)))
+      return pushDown(data.content).map((tree) =>
+        wrapChildren(tree, (child) => mkOverride(data.priority, child)),
+      )
     case 'assert':
       return pushDown(data.content).map((tree) =>
-        wrap(tree, (child) => mkAssert(data.condition, data.message, child)),
+        wrapChildren(tree, (child) => mkAssert(data.condition, data.message, child)),
       )
     default:
       return [value]
   }
 }
 
-function wrap(tree: unknown, property: (child: never) => unknown): unknown {
+/** The same set with a property around each member; anything else as it is. */
+export function wrapChildren(tree: unknown, property: (child: never) => unknown): unknown {
   if (!isAttrs(tree)) return tree
   return lazyRecord(namesOf(tree), (name) => {
     const descriptor = Object.getOwnPropertyDescriptor(tree, name)!

@@ -1,3 +1,4 @@
+import type { Deferred } from './deferred.ts'
 import type { ModuleErrorData } from './errors.ts'
 import type { Option } from './option.ts'
 import type { Definition, Path } from './option-type.ts'
@@ -20,6 +21,10 @@ export interface DefinitionRecord extends Definition {
   /** Whether it said its order, be it the plain one. */
   readonly ordered?: boolean
   readonly state: DefinitionState
+  /** Of a `maybe`: what must be true, outermost first. */
+  readonly conditions?: readonly Deferred<unknown>[]
+  /** Its place among all definitions of the option. */
+  readonly index?: number
 }
 
 /** The options or elements inside a value. */
