@@ -237,6 +237,28 @@ describe('flake.nix', () => {
   })
 })
 
+describe('mistakes in outputs and arguments', () => {
+  const codes = (spec: Loose): readonly string[] =>
+    flakeOf({ hosts: [linux('one', [])], ...spec }).diagnostics.map(
+      ({ code, message }) => `${code}: ${message}`,
+    )
+
+  it('are said', () => {
+    const fails = () => {
+      throw new Error('no')
+    }
+    expect(codes({ outputs: { packages: fails } })).toEqual([
+      'outputs-failed: The function for outputs.packages failed for x86_64-linux: no',
+    ])
+    expect(codes({ specialArgs: { a: (pkgs as Loose).git } })).toEqual([
+      'no-packages-here: A package is named in specialArgs, where the host has no packages yet.',
+    ])
+    expect(codes({ outputs: { packages: { a: () => 1 } } })).toEqual([
+      'unsayable-value: A JavaScript function stands where a value of Nix belongs.',
+    ])
+  })
+})
+
 describe('inputs', () => {
   const all = {
     nixpkgs,

@@ -1,6 +1,7 @@
-import type { ExpressionData } from '../fleet/expression.ts'
+import { type ExpressionData, isExpression } from '../fleet/expression.ts'
 import type { FleetSpec, Outputs } from '../fleet/fleet.ts'
 import type { System } from '../fleet/host.ts'
+import { FleetError } from '../fleet/problem.ts'
 import {
   assign,
   attrs,
@@ -36,14 +37,29 @@ export function perSystemOutputs(
   ] as const
   const sets = kinds.flatMap(([name, given, syntax]): readonly Binding[] => {
     if (given === undefined) return []
-    const body = bySystem(systems, (system) =>
-      syntax((typeof given === 'function' ? given({ system }) : given) as object, scope),
-    )
+    const body = bySystem(systems, (system) => syntax(valueFor(given, system, name, scope), scope))
     return [assign(name, forAllSystems(body))]
   })
   return formatter === undefined
     ? sets
     : [assign('formatter', forAllSystems(requiredSyntax(formatter, scope))), ...sets]
+}
+
+/** What stands there, or what the user's function gives. */
+function valueFor(given: unknown, system: System, name: string, scope: Scope): object {
+  if (typeof given !== 'function' || isExpression(given)) return given as object
+  try {
+    return given({ system }) as object
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    scope.complain({
+      code: 'outputs-failed',
+      message: `The function for outputs.${name} failed for ${system}: ${message}`,
+      ...(error instanceof FleetError &&
+        error.diagnostic.hint !== undefined && { hint: error.diagnostic.hint }),
+    })
+    return {}
+  }
 }
 
 function forAllSystems(body: Expression): Expression {
