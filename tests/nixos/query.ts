@@ -91,7 +91,7 @@ let
     file: system: user:
     let
       said = import file;
-      module = if builtins.isFunction said then said (system._module.args // system._module.specialArgs // system) else said;
+      module = if builtins.isFunction said then said ({ inherit lib; } // system._module.args // system._module.specialArgs // system) else said;
     in
     module.home-manager.users.\${user} or { };
 in

@@ -64,7 +64,8 @@ let
 
   argumentsOf =
     evaluated:
-    evaluated._module.args
+    { inherit lib; }
+    // evaluated._module.args
     // evaluated._module.specialArgs
     // {
       inherit (evaluated) config options;
