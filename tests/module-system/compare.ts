@@ -57,7 +57,10 @@ export function ourView(set: RandomSet): readonly Seen[] {
       see(() => {
         let result: Result | undefined
         for (const name of path) result = (result ?? configuration.options).child(name)
-        const files = result!.definitions.filter(({ state }) => state === 'counts').map(({ file }) => file)
+        const files = result!.definitions
+          .filter(({ state }) => state === 'counts')
+          // An alias keeps who said it; nixpkgs names the alias, which has no file.
+          .map(({ file }) => (file === 'old.nix' ? '<unknown-file>' : file))
         return [result!.isDefined, result!.highestPriority, files]
       }),
     ]),

@@ -14,7 +14,7 @@ interface Dice {
   pick<T>(values: readonly T[]): T
 }
 
-function dice(seed: number): Dice {
+export function dice(seed: number): Dice {
   let state = seed | 0
   const next = () => {
     state = (state + 0x6d2b79f5) | 0
@@ -43,7 +43,7 @@ export function generate(seed: number): RandomSet {
   const count = 1 + d.below(4)
   for (let index = 0; index < count; index++) {
     const name = 'abcd'[index]!
-    declared.push({ path: d.chance(0.3) ? ['g', name] : [name], type: randomType(d, 2) })
+    declared.push({ path: d.chance(0.3) ? ['g', name] : [name], type: randomType(d, d.chance(0.2) ? 3 : 2) })
   }
   const modules: ModuleForm[] = [{ file: 'flags.nix', options: flagOptions(flags), config: { f1: true } }]
   const files = 2 + d.below(3)
@@ -65,6 +65,16 @@ export function generate(seed: number): RandomSet {
       config: { u: value(d, 'int', 1), v: anyValue(d, 2) },
     })
   } else if (d.chance(0.02)) modules.push({ file: 'unknown.nix', config: { u: 1 } })
+  if (d.chance(0.15)) {
+    const { path } = d.pick(declared)
+    modules.push({ library: { alias: [['old'], path] } })
+    modules.push({
+      file: 'old.nix',
+      config: {
+        old: wrap(d, definition(d, declared.find((one) => one.path === path)!, [], 1), 2, 'submodule'),
+      },
+    })
+  }
   const extend = d.chance(0.15) ? [{ file: 'extend.nix', config: randomConfig(d, declared) }] : undefined
   return { modules: nestImports(d, modules), extend, paths: declared.map(({ path }) => path) }
 }
@@ -145,7 +155,7 @@ function condition(d: Dice): Expr {
 const numbers = [0, 10, 50, 50, 97, 100, 1000, 1000, 1500, 9999, 10000, 20000] as const
 
 /** Properties around a value, mostly in an order that works. */
-function wrap(d: Dice, content: Expr, depth: number, type: TypeForm | undefined): Expr {
+export function wrap(d: Dice, content: Expr, depth: number, type: TypeForm | undefined): Expr {
   if (depth === 0 || d.chance(0.45)) return content
   const tidy = d.chance(0.85)
   const inside = (kinds: readonly string[]): Expr =>
@@ -206,7 +216,7 @@ const leaves: readonly (TypeForm | undefined)[] = [
   { 'ints.between': [0, 3] },
 ]
 
-function randomType(d: Dice, depth: number): TypeForm | undefined {
+export function randomType(d: Dice, depth: number): TypeForm | undefined {
   if (depth === 0 || d.chance(0.3)) return d.pick(leaves)
   return compositeType(d, depth)
 }
@@ -297,7 +307,7 @@ function set(d: Dice, make: () => Expr, names: readonly string[] = ['k', 'l', 'm
 }
 
 /** A value that mostly fits the type. */
-function value(d: Dice, type: TypeForm, depth: number): Expr {
+export function value(d: Dice, type: TypeForm, depth: number): Expr {
   if (d.chance(0.04)) return anyValue(d, 1)
   if (typeof type === 'string') return leafValue(d, type, depth)
   const [name, operand] = Object.entries(type)[0]! as [string, never]

@@ -122,7 +122,7 @@ function toOption(form: OptionForm, scope: Scope): Option {
   } as Option
 }
 
-const noScope: Scope = { args: {} as Scope['args'], variables: {} }
+export const noScope: Scope = { args: {} as Scope['args'], variables: {} }
 
 export function toType(form: TypeForm): OptionType {
   if (typeof form === 'string') {
@@ -186,7 +186,7 @@ function value(expr: Expr, scope: Scope): unknown {
   return lazy(() => operate(found.name, found.operand, scope))
 }
 
-function strict(expr: Expr, scope: Scope): unknown {
+export function strict(expr: Expr, scope: Scope): unknown {
   const found = operation(expr)
   return found === undefined ? value(expr, scope) : force(operate(found.name, found.operand, scope))
 }
