@@ -66,7 +66,7 @@ function scopeOf({ fleet, hosts }: ResolvedFleet, host: string, user: string | u
       knowledge: catalogKnowledge(),
       darwin,
       packageArgument: (input) => input,
-      ownArguments: new Set(),
+      ownArguments: () => new Set<string>(),
       inputs: new Set(Object.keys(fleet.spec.inputs)),
       copy: (file) => file.split('/').at(-1),
     },

@@ -1,6 +1,7 @@
 import { errorPlace } from '../fleet/place.ts'
 import { type Diagnostic, FleetError } from '../fleet/problem.ts'
 import type { ResolvedFleet } from '../fleet/resolved.ts'
+import type { Flake } from '../synth/flake.ts'
 import { Stop } from './answer.ts'
 import type { CliContext } from './context.ts'
 import { exitCodes } from './exit.ts'
@@ -25,12 +26,33 @@ export async function resolve(context: CliContext, named: string | undefined): P
   }
 }
 
-/** The same, with all that is found wrong: on the way, and by the checks. */
-export async function resolveChecked(
-  context: CliContext,
-  named: string | undefined,
-): Promise<Resolved & { readonly diagnostics: readonly Diagnostic[] }> {
+/** A fleet with all that is wrong with it, and the flake that it makes. */
+export interface Checked extends Resolved {
+  readonly flake: Flake
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Finds all that is wrong: while functions run, by the checks, and where Nix cannot say what the fleet does. Nothing
+ * is written.
+ */
+export async function resolveChecked(context: CliContext, named: string | undefined): Promise<Checked> {
   const result = await resolve(context, named)
   const { checkFleet } = await import('../check/index.ts')
-  return { ...result, diagnostics: [...result.resolved.diagnostics, ...checkFleet(result.resolved)] }
+  const { synthesize } = await import('../synth/synthesize.ts')
+  const flake = synthesize(result.resolved, {
+    root: result.root,
+    readText: (file) => context.files.read(file),
+  })
+  const found = [...result.resolved.diagnostics, ...checkFleet(result.resolved)]
+  const seen = new Set(found.map(identity))
+  return {
+    ...result,
+    flake,
+    diagnostics: [...found, ...flake.diagnostics.filter((each) => !seen.has(identity(each)))],
+  }
+}
+
+function identity({ code, message, at: [first] }: Diagnostic): string {
+  return JSON.stringify([code, message, first?.file, first?.line])
 }

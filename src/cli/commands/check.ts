@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../fleet/problem.ts'
+import { type Diagnostic, saidOnce } from '../../fleet/problem.ts'
 import type { Answer } from '../answer.ts'
 import type { CliContext } from '../context.ts'
 import type { SelectFlags } from '../flags.ts'
@@ -23,7 +23,7 @@ async function compute(
   const { fleet, diagnostics } = await resolveChecked(context, flags.fleet)
   const hosts = chooseHosts(fleet.spec.hosts, { names, on: flags.on }).map((host) => host.name)
   const chosen = new Set(hosts)
-  const found = diagnostics.filter(({ host }) => host === undefined || chosen.has(host))
+  const found = saidOnce(diagnostics.filter(({ host }) => host === undefined || chosen.has(host)))
   const of = (severity: Diagnostic['severity']): number =>
     found.filter((diagnostic) => diagnostic.severity === severity).length
   const milliseconds = Math.round(context.clock() - before)

@@ -31,7 +31,6 @@ export function projectFiles(name: string, tools: Tools): { readonly [path: stri
         verbatimModuleSyntax: true,
         allowImportingTsExtensions: true,
         exactOptionalPropertyTypes: true,
-        noUncheckedIndexedAccess: true,
         skipLibCheck: true,
         ...(tools.types === undefined ? {} : { paths: { pantheros: [tools.types] } }),
       },

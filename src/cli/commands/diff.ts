@@ -1,0 +1,57 @@
+import { resolve as absolute, join } from 'node:path'
+import type { Answer } from '../answer.ts'
+import type { CliContext } from '../context.ts'
+import { compareModels, type ModelDiff } from '../diff/compare.ts'
+import { readEarlier } from '../diff/earlier.ts'
+import { renderDiff } from '../diff/render.ts'
+import { exitCodes } from '../exit.ts'
+import type { SelectFlags } from '../flags.ts'
+import { command } from '../present.ts'
+import { shownFile, shownPlace } from '../render/paths.ts'
+import { resolveChecked } from '../resolve.ts'
+import { chooseHosts } from '../select/choose.ts'
+import { text } from '../text/diff.ts'
+
+interface DiffFlags extends SelectFlags {
+  readonly against?: string | undefined
+}
+
+interface Compared extends ModelDiff {
+  /** The folder of the earlier flake. */
+  readonly against: string
+  /** The folder that places are relative to. */
+  readonly root: string
+}
+
+async function compute(context: CliContext, flags: DiffFlags, ...names: string[]): Promise<Answer<Compared>> {
+  const { fleet, flake, root, diagnostics } = await resolveChecked(context, flags.fleet)
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics, exit: exitCodes.fleet }
+  const folder =
+    flags.against === undefined ? join(root, 'flake') : absolute(context.directory, flags.against)
+  const before = readEarlier(context, folder)
+  const { contents, hashOf } = await import('../../synth/write/content.ts')
+  const { nodeFileSystem } = await import('../../synth/write/file-system.ts')
+  const hashes = [...contents(flake.files, folder, nodeFileSystem)].map(([path, { bytes }]) => [
+    path,
+    hashOf(bytes),
+  ])
+  const all = names.length === 0 && flags.on === undefined
+  const chosen = new Set(chooseHosts(fleet.spec.hosts, { names, on: flags.on }).map(({ name }) => name))
+  // A host that is gone can be chosen no more.
+  const diff = compareModels(
+    before,
+    { model: flake.model, files: Object.fromEntries(hashes) },
+    (host) => all || chosen.has(host),
+  )
+  return { data: { against: folder, root, ...diff, files: all ? diff.files : [] }, diagnostics }
+}
+
+function render(compared: Compared, { style, directory }: CliContext): string {
+  if (compared.hosts.length + compared.files.length === 0)
+    return `${text.nothing(shownFile(compared.against, directory))}\n`
+  return renderDiff(compared, style.stdout, (at) =>
+    shownPlace({ ...at, file: join(compared.root, at.file) }, directory),
+  )
+}
+
+export default command({ compute, render })
