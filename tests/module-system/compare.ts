@@ -57,10 +57,7 @@ export function ourView(set: RandomSet): readonly Seen[] {
       see(() => {
         let result: Result | undefined
         for (const name of path) result = (result ?? configuration.options).child(name)
-        const files = result!.definitions
-          .filter(({ state }) => state === 'counts')
-          // An alias keeps who said it; nixpkgs names the alias, which has no file.
-          .map(({ file }) => (file === 'old.nix' ? '<unknown-file>' : file))
+        const files = result!.definitions.filter(({ state }) => state === 'counts').map(({ file }) => file)
         return [result!.isDefined, result!.highestPriority, files]
       }),
     ]),
@@ -101,6 +98,7 @@ function differences(set: RandomSet, nix: readonly Seen[]): Difference[] {
   return nix.flatMap((theirs, index) => {
     const mine = ours[index]!
     if (same(theirs, mine)) return []
+    if (index % 2 === 1 && hasAlias(set) && same(withoutFiles(theirs), withoutFiles(mine))) return []
     // Of a read-only option that is said twice nixpkgs tells nothing, we tell who says it.
     const value = ours[index - 1]
     const readOnly = JSON.stringify(set).includes('"readOnly"')
@@ -108,6 +106,17 @@ function differences(set: RandomSet, nix: readonly Seen[]): Difference[] {
     const path = set.paths[index >> 1]?.join('.') ?? 'others'
     return [{ set, path: index % 2 === 0 ? path : `options.${path}`, nix: theirs, ours: mine }]
   })
+}
+
+/** Through an alias we keep who said it; nixpkgs names the module that makes the alias. */
+function hasAlias(set: RandomSet): boolean {
+  return JSON.stringify(set).includes('"library"')
+}
+
+function withoutFiles(seen: Seen): Seen {
+  if ('error' in seen) return seen
+  const [isDefined, priority, files] = seen.ok as readonly [unknown, unknown, readonly unknown[]]
+  return { ok: [isDefined, priority, files.length] }
 }
 
 function same(nix: Seen, ours: Seen): boolean {
