@@ -8,11 +8,21 @@ import { isSecret } from './secret.ts'
  * Refuses what Nix has no value for, with the path inside the value.
  */
 export function clean(value: unknown, what: string): unknown {
-  return cleanAt(value, what, [], [])
+  return isLeaf(value) ? value : cleanAt(value, { what, path: [], parents: [] })
 }
 
-function cleanAt(value: unknown, what: string, path: readonly string[], parents: readonly object[]): unknown {
-  if (isDeferred(value)) return value
+/** Where the copying is. The lists grow and shrink on the way. */
+interface Spot {
+  readonly what: string
+  readonly path: string[]
+  readonly parents: object[]
+}
+
+function isLeaf(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'boolean' || value === undefined || value === null
+}
+
+function cleanAt(value: unknown, spot: Spot): unknown {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -21,44 +31,55 @@ function cleanAt(value: unknown, what: string, path: readonly string[], parents:
       return value
     case 'number':
       if (Number.isFinite(value)) return value
-      return refuse(what, path, `the number ${value}`, 'Nix has finite numbers only.')
+      return refuse(spot, `the number ${value}`, 'Nix has finite numbers only.')
     case 'function':
+      if (isDeferred(value)) return value
       return refuse(
-        what,
-        path,
+        spot,
         'a JavaScript function',
         'A function as a value is written with nix.lambda; a function of the context stands in a list of definitions, not in a value.',
       )
     case 'symbol':
-      return refuse(what, path, 'a JavaScript symbol', 'Nix has no such value.')
+      return refuse(spot, 'a JavaScript symbol', 'Nix has no such value.')
     case 'object':
-      return value === null ? null : cleanObject(value, what, path, parents)
+      return value === null || isDeferred(value) ? value : cleanObject(value, spot)
   }
 }
 
-function cleanObject(
-  value: object,
-  what: string,
-  path: readonly string[],
-  parents: readonly object[],
-): unknown {
-  if (parents.includes(value))
-    refuse(what, path, 'a value that contains itself', 'Nix has no such value: build it without the cycle.')
-  const inner = [...parents, value]
-  if (isProperty(value))
-    return Object.freeze({ [property]: cleanProperty(value[property], what, path, inner) })
-  if (Array.isArray(value)) {
-    const list: unknown[] = []
-    for (const [index, element] of value.entries()) {
-      const copy = cleanAt(element, what, [...path, String(index)], inner)
-      if (copy !== undefined) list.push(copy)
-    }
-    return Object.freeze(list)
+function cleanObject(value: object, spot: Spot): unknown {
+  const { parents } = spot
+  if (parents.includes(value)) {
+    refuse(spot, 'a value that contains itself', 'Nix has no such value: build it without the cycle.')
   }
+  parents.push(value)
+  const copy = Array.isArray(value)
+    ? cleanList(value, spot)
+    : isProperty(value)
+      ? { [property]: cleanProperty(value[property], spot) }
+      : cleanSet(value, spot)
+  parents.pop()
+  return Object.freeze(copy)
+}
+
+function cleanList(list: readonly unknown[], spot: Spot): unknown[] {
+  const copy: unknown[] = []
+  for (let index = 0; index < list.length; index++) {
+    const element = list[index]
+    if (isLeaf(element)) {
+      if (element !== undefined) copy.push(element)
+      continue
+    }
+    spot.path.push(String(index))
+    copy.push(cleanAt(element, spot))
+    spot.path.pop()
+  }
+  return copy
+}
+
+function cleanSet(value: object, spot: Spot): object {
   if (isSecret(value)) {
     refuse(
-      what,
-      path,
+      spot,
       `the secret ${value.name} itself`,
       'It has no text form. Give its file to an option that takes a file: secret.file(host).',
     )
@@ -67,41 +88,44 @@ function cleanObject(
   if (prototype !== Object.prototype && prototype !== null) {
     const kind = value instanceof Promise ? 'a promise' : `a JavaScript ${prototype.constructor.name}`
     refuse(
-      what,
-      path,
+      spot,
       kind,
       value instanceof Promise
         ? 'Await it where the fleet is loaded; functions of a fleet are synchronous.'
         : 'Turn it into plain data: text, numbers, lists and objects.',
     )
   }
-  const copy: Record<string, unknown> = Object.create(null)
-  for (const [name, element] of Object.entries(value)) {
-    const cleaned = cleanAt(element, what, [...path, name], inner)
-    if (cleaned !== undefined) copy[name] = cleaned
+  const copy: Record<string, unknown> = {}
+  for (const name of Object.keys(value)) {
+    const element = (value as Record<string, unknown>)[name]
+    if (element === undefined) continue
+    if (name === '__proto__') {
+      refuse(spot, 'the name __proto__', 'JavaScript keeps it for itself: say it in Nix, with nixModule.')
+    }
+    if (isLeaf(element)) {
+      copy[name] = element
+      continue
+    }
+    spot.path.push(name)
+    copy[name] = cleanAt(element, spot)
+    spot.path.pop()
   }
-  Object.setPrototypeOf(copy, Object.prototype)
-  return Object.freeze(copy)
+  return copy
 }
 
-function cleanProperty(
-  data: PropertyData,
-  what: string,
-  path: readonly string[],
-  parents: readonly object[],
-): PropertyData {
+function cleanProperty(data: PropertyData, spot: Spot): PropertyData {
   if (data.kind === 'merge') {
-    const contents = data.contents.map((content) => cleanAt(content, what, path, parents))
+    const contents = data.contents.map((content) => cleanAt(content, spot))
     return Object.freeze({
       kind: 'merge',
       contents: Object.freeze(contents.filter((content) => content !== undefined)),
     })
   }
   if (data.kind === 'definition') return data
-  return Object.freeze({ ...data, content: cleanAt(data.content, what, path, parents) })
+  return Object.freeze({ ...data, content: cleanAt(data.content, spot) })
 }
 
-function refuse(what: string, path: readonly string[], kind: string, hint: string): never {
+function refuse({ what, path }: Spot, kind: string, hint: string): never {
   const where = path.length === 0 ? what : `${what}, at ${path.join('.')},`
-  throw problem({ code: 'bad-value', message: `${where} holds ${kind}.`, hint, valuePath: path })
+  throw problem({ code: 'bad-value', message: `${where} holds ${kind}.`, hint, valuePath: [...path] })
 }

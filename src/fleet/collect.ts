@@ -12,6 +12,7 @@ import { clean } from './clean.ts'
 import type { Context } from './context.ts'
 import type { Definition, ModuleDefinition, Use, UserDefinitions } from './definition.ts'
 import type { Instances } from './instances.ts'
+import type { ModuleOption, ModulePlan } from './module-plan.ts'
 import { FleetError, problem } from './problem.ts'
 import type { Profile } from './profile.ts'
 import { type Said, toFlake } from './said.ts'
@@ -108,24 +109,31 @@ export function collect(use: Use, scope: Scope, into: Collecting): readonly Item
   function addModule(use: ModuleDefinition, wrap: Wrap, scope: Scope): void {
     const name = use.module.moduleName
     const instance = into.instances.get(scope.host.name, scope.user, use.module as never)
-    const meta = { file: name, at: use.place }
     const value = wrap(clean(use.value, `The definition of ${name}`))
-    const { definitions, unknown, errors } = splitDefinition(use.module.options, value, meta)
-    if (unknown[0] !== undefined) throw unknownOption(name, unknown[0].path, use)
-    if (errors[0] !== undefined) throw wrongGroup(name, errors[0])
-    const saysEnable = definitions.some(({ path }) => path.length === 1 && path[0] === 'enable')
-    if (use.uses || saysEnable) items.push({ kind: 'place', unit: instance.body })
-    if (use.uses && !saysEnable) {
-      items.push({
-        kind: 'define',
-        cell: instance.enable,
-        definition: { kind: 'definition', definition: { ...meta, value: wrap(true) } },
+    if (use.uses || mayEnable(use.value)) items.push({ kind: 'place', unit: instance.body })
+    const before = items.length
+    let saysEnable = false
+    const define = (option: ModuleOption, value: unknown): void => {
+      if (option === instance.plan.enable) saysEnable = true
+      const definition = { kind: 'definition', file: name, at: use.place, value } as const
+      items.push({ kind: 'define', cell: instance.cell(option), definition })
+    }
+    if (!definePlainly(value, instance.plan, define)) {
+      items.length = before
+      const { definitions, unknown, errors, warnings } = splitDefinition(use.module.options, value, {
+        file: name,
+        at: use.place,
       })
+      if (unknown[0] !== undefined) throw unknownOption(name, unknown[0].path, use)
+      if (errors[0] !== undefined) throw wrongGroup(name, errors[0])
+      for (const { message } of warnings) {
+        const found = { code: 'renamed-option', severity: 'warning', message, place: use.place } as const
+        items.push({ kind: 'define', cell: toFlake, definition: { kind: 'finding', ...found } })
+      }
+      for (const { path, definition } of definitions)
+        define(instance.plan.byName.get(path.join('.'))!, definition.value)
     }
-    for (const { path, definition } of definitions) {
-      const cell = instance.cell(instance.plan.byName.get(path.join('.'))!)
-      items.push({ kind: 'define', cell, definition: { kind: 'definition', definition } })
-    }
+    if (use.uses && !saysEnable) define(instance.plan.enable, wrap(true))
   }
 
   function addUser(use: UserDefinitions, wrap: Wrap, scope: Scope): void {
@@ -141,6 +149,26 @@ export function collect(use: Use, scope: Scope, into: Collecting): readonly Item
     items.push({ kind: 'define', cell: toFlake, definition: { kind: 'statement', statement } })
     add(use.use, wrap, { host: scope.host, user: use.user })
   }
+}
+
+/** Whether a definition that does not use its module may still switch it on. */
+function mayEnable(value: object): boolean {
+  return isProperty(value) || 'enable' in value
+}
+
+/** Takes a definition apart that is a plain object of plain options, as nearly all are. */
+function definePlainly(
+  value: unknown,
+  plan: ModulePlan,
+  define: (option: ModuleOption, value: unknown) => void,
+): boolean {
+  if (typeof value !== 'object' || value === null || isProperty(value)) return false
+  for (const name of Object.keys(value)) {
+    const option = plan.byName.get(name)
+    if (option === undefined || option.path.length > 1 || option.option.moved !== undefined) return false
+    define(option, (value as { readonly [name: string]: unknown })[name])
+  }
+  return true
 }
 
 function kindOf(use: unknown): string | undefined {

@@ -10,7 +10,7 @@ import {
   markAllUsed,
   type Unplaced,
 } from './expression.ts'
-import { optionOfCell } from './instances.ts'
+import { mergeInto, optionOfCell } from './instances.ts'
 import { fromModuleError } from './module-error.ts'
 import { errorPlace, withPlaces } from './place.ts'
 import { type Diagnostic, type DiagnosticPlace, FleetError } from './problem.ts'
@@ -32,15 +32,14 @@ export function resolutionDiagnostics(
     .filter((unit) => units.info(unit).source !== undefined)
     .flatMap((unit) => saidBy(unit, resolution))
   const findings = said.flatMap(({ said, unit, index }): Diagnostic[] => {
-    const warns =
-      said.kind === 'statement' && said.statement.kind === 'warning' && said.statement.condition === true
-    if (said.kind !== 'finding' && !warns) return []
-    const message = said.kind === 'finding' ? said.message : (said.statement as { message: unknown }).message
+    const finding = said.kind === 'finding' ? said : warningOf(said)
+    if (finding === undefined) return []
+    const { code, severity, message } = finding
     const { scope } = units.info(unit)
     return [
       {
-        code: warns ? 'warning' : 'assertion-failed',
-        severity: warns ? 'warning' : 'error',
+        code,
+        severity,
         message: isExpression(message) ? describe(expressionData(message)) : String(message),
         host: scope.host.name,
         ...(scope.user === undefined ? {} : { user: scope.user }),
@@ -49,6 +48,13 @@ export function resolutionDiagnostics(
     ]
   })
   return [...found, ...findings]
+}
+
+/** A warning that is given whatever NixOS knows. */
+function warningOf(said: Said) {
+  if (said.kind !== 'statement' || said.statement.kind !== 'warning') return undefined
+  const { condition, message } = said.statement
+  return condition === true ? { code: 'warning', severity: 'warning' as const, message } : undefined
 }
 
 function fromProblem(
@@ -96,24 +102,22 @@ function fromProblem(
       }
     }
     case 'merge': {
-      const instance = optionOfCell(problem.cell)?.instance
-      const where = { host: instance?.host ?? '', user: instance?.user, module: instance?.module.moduleName }
-      const placed = resolution.definitions(problem.cell)
-      const error = problem.error
-      if (error instanceof ModuleError) {
-        const relocated = error.data.definitions.map((shown) => {
-          const found = placed.find(
-            ({ definition }) =>
-              definition.kind === 'definition' &&
-              (definition.definition === shown || definition.definition.at === shown.at),
-          )
-          return found === undefined
-            ? shown
-            : { ...shown, at: relocate(found.unit, found.index, placeOf(found.definition)) }
-        })
-        return fromModuleError(new ModuleError({ ...error.data, definitions: relocated }), where)
+      const found = optionOfCell(problem.cell)
+      if (found === undefined) return fromModuleError(problem.error, { host: '', user: undefined })
+      const { instance, option } = found
+      const where = { host: instance.host, user: instance.user, module: instance.module.moduleName }
+      // Once more with definitions that know their places, so that the error does.
+      const placed = resolution
+        .definitions(problem.cell)
+        .flatMap(({ definition: said, unit, index }) =>
+          said.kind === 'definition' ? [{ ...said, at: relocate(unit, index, placeOf(said)) }] : [],
+        )
+      try {
+        mergeInto(option, placed)
+        return fromModuleError(problem.error, where)
+      } catch (error) {
+        return fromModuleError(error, where)
       }
-      return fromModuleError(error, where)
     }
   }
 }
@@ -205,7 +209,7 @@ export function unplacedDiagnostics(
 }
 
 function markSaid(said: Said): void {
-  if (said.kind === 'definition') markAllUsed(said.definition.value)
+  if (said.kind === 'definition') markAllUsed(said.value)
   else if (said.kind === 'statement') markAllUsed(said.statement)
 }
 
@@ -242,7 +246,7 @@ function sameSaid(a: Said, b: Said): boolean {
 }
 
 function withoutPlace(said: Said): unknown {
-  if (said.kind === 'definition') return said.definition.value
+  if (said.kind === 'definition') return said.value
   if (said.kind === 'finding') return said.message
   const { place: _, ...rest } = said.statement
   return rest

@@ -1,5 +1,6 @@
 import { type Deferred, deferred, deferredKey, isDeferred } from '../modules/deferred.ts'
 import { isProperty, property } from '../modules/properties.ts'
+import { clean } from './clean.ts'
 import { callPlace, type PlaceSource } from './place.ts'
 import { problem } from './problem.ts'
 
@@ -169,9 +170,10 @@ function handlerFor(content: ExpressionData, callable: boolean, record: Made): P
     apply(_, __, args: unknown[]) {
       if (!callable) return refuse('called', instead.call)
       record.used = true
-      markAllUsed(args)
+      const given = args.map((argument) => clean(argument, `An argument of ${describe(content)}`))
+      markAllUsed(given)
       return makeExpression(
-        args.reduce<ExpressionData>((fn, argument) => ({ kind: 'call', function: fn, argument }), content),
+        given.reduce<ExpressionData>((fn, argument) => ({ kind: 'call', function: fn, argument }), content),
       )
     },
     has(_, property) {
@@ -182,6 +184,9 @@ function handlerFor(content: ExpressionData, callable: boolean, record: Made): P
     getOwnPropertyDescriptor: () => undefined,
     set: () => refuse('assigned to', instead.change),
     deleteProperty: () => refuse('changed', instead.change),
+    defineProperty: () => refuse('changed', instead.change),
+    setPrototypeOf: () => refuse('changed', instead.change),
+    preventExtensions: () => refuse('changed', instead.change),
   }
 }
 

@@ -6,7 +6,7 @@ import type { AnyModule } from './module.ts'
 import { type ModuleOption, type ModulePlan, planOf } from './module-plan.ts'
 import { viewShape } from './module-view.ts'
 import { problem } from './problem.ts'
-import type { Said } from './said.ts'
+import type { Said, SaidDefinition } from './said.ts'
 
 /** A module on one host, or for one user there: its options, each a cell of the resolver, and its body. */
 export interface Instance {
@@ -150,15 +150,12 @@ class OptionCell implements Cell<Said> {
   }
 
   merge(said: readonly Said[]): Merged {
-    return mergeInto(this.option, said.map(definitionOf))
+    return mergeInto(this.option, said as readonly SaidDefinition[])
   }
 }
 
-function definitionOf(said: Said): Definition {
-  return (said as Extract<Said, { kind: 'definition' }>).definition
-}
-
-function mergeInto({ option, location }: ModuleOption, definitions: readonly Definition[]): Merged {
+/** Merges the definitions of one option. Throws `ModuleError`. */
+export function mergeInto({ option, location }: ModuleOption, definitions: readonly Definition[]): Merged {
   const plain = mergePlain(option, definitions)
   if (plain !== unsure) return { value: plain }
   const merged = mergeOption(option, location, definitions)

@@ -3,7 +3,7 @@ import type { Host } from './host.ts'
 import type { Instance, Instances } from './instances.ts'
 import { fromModuleError } from './module-error.ts'
 import type { ModuleOption } from './module-plan.ts'
-import type { Relocate } from './relocate.ts'
+import { placeOf, type Relocate } from './relocate.ts'
 import type { ModuleInstance, OptionInstance } from './resolved.ts'
 import type { Said } from './said.ts'
 
@@ -44,9 +44,7 @@ function optionInstance(
     get definitions() {
       return resolution.definitions(cell).flatMap(({ definition: said, unit, index }) => {
         if (said.kind !== 'definition') return []
-        const { definition } = said
-        const own = typeof definition.at === 'function' ? definition.at : () => definition.at as never
-        return [{ ...definition, at: relocate(unit, index, own) }]
+        return [{ ...said, at: relocate(unit, index, placeOf(said)) }]
       })
     },
     get value() {

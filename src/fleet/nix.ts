@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Package, Path } from '../catalog/values.ts'
 import type { Deferred } from '../modules/deferred.ts'
 import { deferredKey } from '../modules/deferred.ts'
+import { clean } from './clean.ts'
 import {
   type Expression,
   type ExpressionData,
@@ -29,7 +30,7 @@ type Known<T> = T | Deferred<T>
  */
 function text(strings: TemplateStringsArray, ...values: Interpolated[]): Deferred<string> {
   for (const value of values) {
-    if (typeof value === 'string' || typeof value === 'number' || isExpression(value)) continue
+    if (typeof value === 'string' || Number.isFinite(value) || isExpression(value)) continue
     throw problem({
       code: 'text-part',
       message: `nix\`…\` takes text, numbers, Refs, packages and paths, not ${kindOf(value)}.`,
@@ -79,11 +80,10 @@ function isFilled(line: string): boolean {
  * ```
  */
 function expr<T = never>(strings: TemplateStringsArray, ...values: unknown[]): Expression<T> {
-  markAllUsed(values)
   return makeExpression({
     kind: 'raw',
     strings: strings.raw.map((part) => part.replaceAll('\\`', '`').replaceAll('\\${', '${')),
-    values,
+    values: operands('nix.expr', values),
   })
 }
 
@@ -112,17 +112,17 @@ export function keyExpression(name: string): ExpressionData | undefined {
 }
 
 function operator(name: Operator) {
-  return <T>(operands: readonly unknown[]): Expression<T> => {
-    markAllUsed(operands)
-    return makeExpression({ kind: 'operator', operator: name, operands }, false)
-  }
+  return <T>(values: readonly unknown[]): Expression<T> =>
+    makeExpression(
+      { kind: 'operator', operator: name, operands: operands(`An operand of ${name}`, values) },
+      false,
+    )
 }
 
 /** The value of `then` or `else`, whichever Nix finds. */
 function choose<T>(condition: Known<boolean>, whenTrue: Known<T>, whenFalse: Known<T>): Expression<T> {
-  const operands = { condition, whenTrue, whenFalse }
-  markAllUsed(operands)
-  return makeExpression({ kind: 'if', ...operands }, false)
+  const [test, ...values] = operands('nix.if', [condition, whenTrue, whenFalse])
+  return makeExpression({ kind: 'if', condition: test, whenTrue: values[0], whenFalse: values[1] }, false)
 }
 
 /**
@@ -139,8 +139,7 @@ function lambda<const P extends readonly string[], T = unknown>(
 ): Expression<(...args: never[]) => T> {
   const variables = parameters.map((name) => makeExpression({ kind: 'variable', name }))
   for (const variable of variables) markUsed(variable)
-  const result = body(...(variables as never))
-  markAllUsed(result)
+  const [result] = operands('The body of a nix.lambda', [body(...(variables as never))])
   return makeExpression({ kind: 'lambda', parameters, body: result })
 }
 
@@ -158,7 +157,15 @@ function path(file: URL): Expression<Path> {
   return makeExpression({ kind: 'path', file: fileURLToPath(file) }, false)
 }
 
+/** Values that become part of an expression: copies, without what Nix has no value for. */
+function operands(what: string, values: readonly unknown[]): readonly unknown[] {
+  const given = values.map((value) => clean(value, what))
+  markAllUsed(given)
+  return given
+}
+
 function kindOf(value: unknown): string {
+  if (typeof value === 'number') return `the number ${value}`
   if (value === null) return 'null'
   if (value === undefined) return 'undefined'
   if (Array.isArray(value)) return 'a list'

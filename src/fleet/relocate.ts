@@ -31,7 +31,7 @@ export function placeOf(said: Said): PlaceSource {
     case 'finding':
       return said.place
     case 'definition': {
-      const { at } = said.definition
+      const { at } = said
       return typeof at === 'function' ? at : () => at
     }
   }

@@ -3,15 +3,20 @@ import type { Cell } from '../modules/sweeps/types.ts'
 import type { PlaceSource } from './place.ts'
 import type { Statement } from './resolved.ts'
 
+/** A definition of a module's option. */
+export interface SaidDefinition extends Definition {
+  readonly kind: 'definition'
+}
+
 /** What a unit says. */
 export type Said =
-  /** A definition of a module's option. */
-  | { readonly kind: 'definition'; readonly definition: Definition }
+  | SaidDefinition
   /** Something that goes to the flake as it is. */
   | { readonly kind: 'statement'; readonly statement: Statement }
-  /** An assertion that does not hold, or a warning. */
+  /** An assertion that does not hold, or something that should be said in another way. */
   | {
       readonly kind: 'finding'
+      readonly code: 'assertion-failed' | 'renamed-option'
       readonly severity: 'error' | 'warning'
       readonly message: string
       readonly place: PlaceSource
