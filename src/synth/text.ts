@@ -47,6 +47,7 @@ export function isTextual(data: ExpressionData, scope: Scope): boolean {
       return isTextOption(data, scope)
     case 'if':
       return isTextualValue(data.whenTrue, scope) && isTextualValue(data.whenFalse, scope)
+    case 'global':
     case 'select':
     case 'call':
       return isPackage(data) || isInput(data) || (data.kind === 'call' && isTextCall(data))
@@ -83,8 +84,9 @@ export function isPackage(data: ExpressionData): boolean {
   )
 }
 
-/** `inputs.x` itself, which is its folder. */
+/** `inputs.x` or `self`, which are folders. */
 function isInput(data: ExpressionData): boolean {
+  if (data.kind === 'global') return data.name === 'self'
   return data.kind === 'select' && data.from.kind === 'global' && data.from.name === 'inputs'
 }
 
