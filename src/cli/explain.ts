@@ -1,6 +1,6 @@
 import { type Explanation, explain, findInModule } from '../fleet/explain.ts'
 import type { DiagnosticPlace } from '../fleet/problem.ts'
-import type { ResolvedHost } from '../fleet/resolved.ts'
+import type { ResolvedFleet, ResolvedHost } from '../fleet/resolved.ts'
 import { misuse } from './answer.ts'
 import type { CliContext } from './context.ts'
 import type { FleetFlags } from './flags.ts'
@@ -28,8 +28,14 @@ export interface Explained {
   readonly places: readonly (DiagnosticPlace | undefined)[]
 }
 
+/** One host of a fleet that was resolved. */
+interface HostInFleet {
+  readonly resolved: ResolvedFleet
+  readonly host: ResolvedHost
+}
+
 /** Resolves the fleet and finds the host; stops the command where there is no such host or user. */
-export async function findHost(context: CliContext, flags: OptionFlags, name: string) {
+export async function findHost(context: CliContext, flags: OptionFlags, name: string): Promise<HostInFleet> {
   const { resolved } = await resolve(context, flags.fleet)
   chooseHost(resolved.fleet.spec.hosts, name)
   const host = resolved.hosts.find((candidate) => candidate.host.name === name)!

@@ -1,83 +1,89 @@
 import type { CliContext } from './context.ts'
 import { text } from './text/help.ts'
 
-const same = (input: string): string => input
-
-/** The flags that commands share, as stricli wants them. */
-export const flags = {
-  json: { kind: 'boolean', brief: text.flags.json, optional: true, withNegated: false },
-  fleet: {
-    kind: 'parsed',
-    parse: same,
-    brief: text.flags.fleet,
-    placeholder: text.placeholders.path,
-    optional: true,
-  },
-  on: {
-    kind: 'parsed',
-    parse: same,
-    brief: text.flags.on,
-    placeholder: text.placeholders.expression,
-    optional: true,
-  },
-  user: {
-    kind: 'parsed',
-    parse: same,
-    brief: text.flags.user,
-    placeholder: text.placeholders.user,
-    optional: true,
-  },
-} as const
-
-/** A flag that takes a folder. */
-export function folderFlag(brief: string) {
-  return {
-    kind: 'parsed',
-    parse: same,
-    brief,
-    placeholder: text.placeholders.folder,
-    optional: true,
-  } as const
+/** A flag with a word behind it, as stricli wants it. */
+interface WordFlag {
+  readonly kind: 'parsed'
+  readonly parse: (input: string) => string
+  readonly brief: string
+  readonly placeholder: string
+  readonly optional: true
 }
 
 /** A flag that is there or not. */
-export function switchFlag(brief: string) {
-  return { kind: 'boolean', brief, optional: true, withNegated: false } as const
+interface SwitchFlag {
+  readonly kind: 'boolean'
+  readonly brief: string
+  readonly optional: true
+  readonly withNegated: false
 }
 
-async function proposeHosts(this: CliContext): Promise<readonly string[]> {
+/** A word of its own. */
+interface Argument {
+  readonly parse: (input: string) => string
+  readonly brief: string
+  readonly placeholder: string
+  readonly proposeCompletions?: (this: CliContext, partial: string) => Promise<readonly string[]>
+}
+
+const same = (input: string): string => input
+
+function wordFlag(brief: string, placeholder: string): WordFlag {
+  return { kind: 'parsed', parse: same, brief, placeholder, optional: true }
+}
+
+function switchFlag(brief: string): SwitchFlag {
+  return { kind: 'boolean', brief, optional: true, withNegated: false }
+}
+
+const proposeHosts: Argument['proposeCompletions'] = async function () {
   return (await import('./completion/propose.ts')).proposeHosts(this)
 }
 
-async function proposeOptions(this: CliContext): Promise<readonly string[]> {
+const proposeOptions: Argument['proposeCompletions'] = async function () {
   return (await import('./completion/propose.ts')).proposeOptions(this)
 }
 
-/** Any number of hosts. */
-export const hostsArgument = {
-  kind: 'array',
-  parameter: { ...argument(text.args.hosts, text.placeholders.host), proposeCompletions: proposeHosts },
-} as const
+const { flags: briefs, args, placeholders } = text
 
-export const hostArgument = {
-  ...argument(text.args.host, text.placeholders.host),
-  proposeCompletions: proposeHosts,
-} as const
-
-export const optionArgument = {
-  ...argument(text.args.option, text.placeholders.option),
-  proposeCompletions: proposeOptions,
-} as const
-
-export const shellArgument = {
-  ...argument(text.args.shell, text.placeholders.shell),
-  proposeCompletions: (): readonly string[] => ['bash', 'zsh', 'fish'],
-} as const
-
-/** One word. */
-export function argument(brief: string, placeholder: string) {
-  return { parse: same, brief, placeholder } as const
+/** The flags of all commands. */
+export const flags: {
+  readonly [flag in 'json' | 'forceInit' | 'forceSynth']: SwitchFlag
+} & { readonly [flag in 'fleet' | 'on' | 'user' | 'out' | 'against']: WordFlag } = {
+  json: switchFlag(briefs.json),
+  fleet: wordFlag(briefs.fleet, placeholders.path),
+  on: wordFlag(briefs.on, placeholders.expression),
+  user: wordFlag(briefs.user, placeholders.user),
+  out: wordFlag(briefs.out, placeholders.folder),
+  against: wordFlag(briefs.against, placeholders.folder),
+  forceInit: switchFlag(briefs.forceInit),
+  forceSynth: switchFlag(briefs.forceSynth),
 }
+
+/** The arguments of all commands. */
+export const positional: { readonly [argument in 'hosts' | 'host' | 'option' | 'name' | 'shell']: Argument } =
+  {
+    hosts: {
+      parse: same,
+      brief: args.hosts,
+      placeholder: placeholders.host,
+      proposeCompletions: proposeHosts,
+    },
+    host: { parse: same, brief: args.host, placeholder: placeholders.host, proposeCompletions: proposeHosts },
+    option: {
+      parse: same,
+      brief: args.option,
+      placeholder: placeholders.option,
+      proposeCompletions: proposeOptions,
+    },
+    name: { parse: same, brief: args.name, placeholder: placeholders.name },
+    shell: {
+      parse: same,
+      brief: args.shell,
+      placeholder: placeholders.shell,
+      proposeCompletions: async () => ['bash', 'zsh', 'fish'],
+    },
+  }
 
 /** Which fleet is meant, and how the answer is given. */
 export interface FleetFlags {

@@ -20,13 +20,20 @@ interface Presented<Flags, Args extends readonly unknown[], Data> {
   readonly diagnosticsAreTheAnswer?: boolean
 }
 
+/** A command as stricli calls it. */
+export type CommandFunction<Flags, Args extends readonly unknown[]> = (
+  this: CliContext,
+  flags: Flags,
+  ...args: Args
+) => Promise<void>
+
 /**
  * Makes a command of a function that computes data: renders for people, or with `--json` as one document on stdout
  * whatever happens; sets the exit code. Nothing that is thrown gets past it.
  */
 export function command<Flags extends CommonFlags, Args extends readonly unknown[], Data>(
   presented: Presented<Flags, Args, Data>,
-): (this: CliContext, flags: Flags, ...args: Args) => Promise<void> {
+): CommandFunction<Flags, Args> {
   return async function (this: CliContext, flags, ...args) {
     const answer = await answerOf(this, () => presented.compute(this, flags, ...args))
     await show(this, answer, {

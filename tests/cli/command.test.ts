@@ -72,7 +72,7 @@ yoga  x86_64-linux  workstation
     const plain = await panther(['chek'], '/')
     const coloured = await panther(['chek'], '/', { FORCE_COLOR: '1' })
     expect(plain.stderr).not.toContain('\x1b')
-    expect(coloured.stderr).toMatch(/^\x1b\[31m\x1b\[1merror\[usage\]/)
+    expect(coloured.stderr).toContain('\x1b[31m\x1b[1merror[usage]')
     expect((await panther(['--help'], '/', { FORCE_COLOR: '1' })).stdout).toContain('\x1b[')
     expect((await panther(['--help'], '/', { NO_COLOR: '1' })).stdout).not.toContain('\x1b')
   })
@@ -102,9 +102,9 @@ yoga  x86_64-linux  workstation
   it('knows three shells', async ({ expect }) => {
     for (const shell of ['bash', 'zsh', 'fish'])
       expect((await panther(['completion', shell], '/')).stdout).toContain('__complete')
-    expect(await panther(['completion', 'fsh'], '/')).toMatchObject({
+    expect(await panther(['completion', 'fihs'], '/')).toMatchObject({
       code: 2,
-      stderr: 'error[unknown-shell] There is no completion for fsh.\n  hint: Did you mean fish?\n',
+      stderr: 'error[unknown-shell] There is no completion for fihs.\n  hint: Did you mean fish?\n',
     })
   })
 

@@ -2,7 +2,7 @@ import { type Diagnostic, saidOnce } from '../../fleet/problem.ts'
 import type { Answer } from '../answer.ts'
 import type { CliContext } from '../context.ts'
 import type { SelectFlags } from '../flags.ts'
-import { command } from '../present.ts'
+import { type CommandFunction, command } from '../present.ts'
 import { resolveChecked } from '../resolve.ts'
 import { chooseHosts } from '../select/choose.ts'
 import { text } from '../text/output.ts'
@@ -35,4 +35,10 @@ function render({ hosts, errors, warnings, milliseconds }: Checked, { style }: C
   return `${colour(text.summary({ hosts: hosts.length, errors, warnings, milliseconds }))}\n`
 }
 
-export default command({ compute, render, diagnosticsAreTheAnswer: true })
+const check: CommandFunction<SelectFlags, string[]> = command({
+  compute,
+  render,
+  diagnosticsAreTheAnswer: true,
+})
+
+export default check

@@ -1,7 +1,7 @@
 import { type Answer, misuse } from '../answer.ts'
 import { type Shell, scripts, shells } from '../completion/scripts.ts'
 import type { CliContext } from '../context.ts'
-import { command } from '../present.ts'
+import { type CommandFunction, command } from '../present.ts'
 import { text } from '../text/complete.ts'
 import { nearest } from '../text/nearest.ts'
 
@@ -21,4 +21,9 @@ function compute(_context: CliContext, _flags: CompletionFlags, name: string): A
   return { data: { shell, script: scripts[shell] }, diagnostics: [] }
 }
 
-export default command({ compute, render: ({ script }: Script) => script })
+const completion: CommandFunction<CompletionFlags, [string]> = command({
+  compute,
+  render: ({ script }: Script) => script,
+})
+
+export default completion

@@ -6,7 +6,7 @@ import { readEarlier } from '../diff/earlier.ts'
 import { renderDiff } from '../diff/render.ts'
 import { exitCodes } from '../exit.ts'
 import type { SelectFlags } from '../flags.ts'
-import { command } from '../present.ts'
+import { type CommandFunction, command } from '../present.ts'
 import { shownFile, shownPlace } from '../render/paths.ts'
 import { resolveChecked } from '../resolve.ts'
 import { chooseHosts } from '../select/choose.ts'
@@ -54,4 +54,6 @@ function render(compared: Compared, { style, directory }: CliContext): string {
   )
 }
 
-export default command({ compute, render })
+const diff: CommandFunction<DiffFlags, string[]> = command({ compute, render })
+
+export default diff

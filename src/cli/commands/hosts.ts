@@ -3,7 +3,7 @@ import type { Answer } from '../answer.ts'
 import type { CliContext } from '../context.ts'
 import type { SelectFlags } from '../flags.ts'
 import { loadFleet } from '../load/load.ts'
-import { command } from '../present.ts'
+import { type CommandFunction, command } from '../present.ts'
 import { renderTable } from '../render/table.ts'
 import { chooseHosts } from '../select/choose.ts'
 import { text } from '../text/output.ts'
@@ -61,4 +61,6 @@ function render({ hosts }: Hosts, { style }: CliContext): string {
   )
 }
 
-export default command({ compute, render })
+const hosts: CommandFunction<SelectFlags, string[]> = command({ compute, render })
+
+export default hosts

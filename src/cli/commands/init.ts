@@ -4,7 +4,7 @@ import { type Answer, misuse, outside } from '../answer.ts'
 import type { CliContext } from '../context.ts'
 import { fleetFiles } from '../init/fleet.ts'
 import { projectFiles, type Tools } from '../init/project.ts'
-import { command } from '../present.ts'
+import { type CommandFunction, command } from '../present.ts'
 import { shownFile } from '../render/paths.ts'
 import { text } from '../text/init.ts'
 import { packageRoot, runsFromSource, version } from '../version.ts'
@@ -66,4 +66,6 @@ function render({ directory, written, kept }: Made, context: CliContext): string
   return `${lines.join('\n')}\n`
 }
 
-export default command({ compute, render })
+const init: CommandFunction<InitFlags, [string]> = command({ compute, render })
+
+export default init

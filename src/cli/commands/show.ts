@@ -5,7 +5,7 @@ import type { CliContext } from '../context.ts'
 import { exitCodes } from '../exit.ts'
 import { explainOption, findHost, type OptionFlags } from '../explain.ts'
 import { type Overview, overviewOf, renderOverview } from '../overview.ts'
-import { command } from '../present.ts'
+import { type CommandFunction, command } from '../present.ts'
 import { saidBelow } from '../said.ts'
 import { text } from '../text/explain.ts'
 
@@ -76,4 +76,6 @@ function render(data: Data, context: CliContext): string {
   return `${type}${data.defined ? '' : `${quiet(text.notSaid(data.path))}\n`}${value}`
 }
 
-export default command({ compute, render })
+const show: CommandFunction<OptionFlags, [string, string?]> = command({ compute, render })
+
+export default show

@@ -5,7 +5,7 @@ import { type Answer, outside } from '../answer.ts'
 import type { CliContext } from '../context.ts'
 import { exitCodes } from '../exit.ts'
 import type { FleetFlags } from '../flags.ts'
-import { command } from '../present.ts'
+import { type CommandFunction, command } from '../present.ts'
 import { shownFile } from '../render/paths.ts'
 import { resolveChecked } from '../resolve.ts'
 import { text } from '../text/synth.ts'
@@ -80,4 +80,6 @@ function render(written: Written, context: CliContext): string {
   return `${[...recovered, text.written(shown, written.hosts.length), ...lines].join('\n')}\n`
 }
 
-export default command({ compute, render })
+const synth: CommandFunction<SynthFlags, []> = command({ compute, render })
+
+export default synth

@@ -3,7 +3,7 @@ import type { DiagnosticPlace } from '../../fleet/problem.ts'
 import type { Answer } from '../answer.ts'
 import type { CliContext } from '../context.ts'
 import { explainOption, type OptionFlags } from '../explain.ts'
-import { command } from '../present.ts'
+import { type CommandFunction, command } from '../present.ts'
 import { shownPlace } from '../render/paths.ts'
 import { text } from '../text/explain.ts'
 
@@ -94,4 +94,6 @@ function renderSaid(said: Said, { style, directory }: CliContext): readonly stri
   ]
 }
 
-export default command({ compute, render })
+const why: CommandFunction<OptionFlags, [string, string]> = command({ compute, render })
+
+export default why

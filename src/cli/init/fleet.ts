@@ -1,3 +1,6 @@
+// Not written out in the text: who looks for this file's own imports would take it for one.
+const up = '../..'
+
 /** The TypeScript of a new fleet: small, and real enough to be changed into one's own. */
 export function fleetFiles(name: string): { readonly [path: string]: string } {
   return {
@@ -14,8 +17,8 @@ export default defineFleet({
 })
 `,
     'hosts/web/default.ts': `import { defineHost, nixos } from 'pantheros'
-import { motd } from '../../modules/motd.ts'
-import { server } from '../../profiles/server.ts'
+import { motd } from '${up}/modules/motd.ts'
+import { server } from '${up}/profiles/server.ts'
 import disks from './disks.ts'
 import hardware from './hardware.ts'
 
@@ -81,7 +84,7 @@ export default disks({
 })
 `,
     'profiles/server.ts': `import { defineProfile, mkDefault, nixos } from 'pantheros'
-import { motd } from '../modules/motd.ts'
+import { motd } from '${'..'}/modules/motd.ts'
 
 /** What all servers have. A host may say otherwise where the value is a default. */
 export const server = defineProfile('server', [

@@ -20,7 +20,7 @@ export const text = {
     maybe: 'counts if its condition holds, which only NixOS knows',
     overridden: 'overridden by a better priority',
     'condition-false': 'its condition is false',
-  } satisfies Record<ExplainedDefinition['state'], string>,
+  } as Readonly<Record<ExplainedDefinition['state'], string>>,
   default: 'the default of the option',
   priority: (priority: number): string =>
     `priority ${priority}${priorityNames.has(priority) ? ` (${priorityNames.get(priority)})` : ''}`,

@@ -1,0 +1,94 @@
+import { buildCommand, buildRouteMap, type Command, type RouteMap } from '@stricli/core'
+import type { CliContext } from './context.ts'
+import { type FleetFlags, flags, positional, type SelectFlags } from './flags.ts'
+import { text } from './text/help.ts'
+
+type OptionFlags = FleetFlags & { readonly user?: string }
+
+const { json, fleet, on, user, out, against } = flags
+const hosts = { kind: 'array', parameter: positional.hosts } as const
+
+interface CommandText {
+  readonly brief: string
+  readonly full: string
+  readonly usage: string
+}
+
+const docs = ({ brief, full, usage }: CommandText) => ({ brief, customUsage: [usage], fullDescription: full })
+
+/** Its usage is written by hand: stricli's own cannot say that no host means all. */
+function withUsage({ usage }: CommandText, made: Command<CliContext>): Command<CliContext> {
+  return { ...made, formatUsageLine: ({ prefix }) => [...prefix, usage].join(' ') }
+}
+
+const init = buildCommand<{ readonly json?: boolean; readonly force?: boolean }, [string], CliContext>({
+  docs: docs(text.init),
+  loader: () => import('./commands/init.ts'),
+  parameters: {
+    flags: { json, force: flags.forceInit },
+    positional: { kind: 'tuple', parameters: [positional.name] },
+  },
+})
+
+const check = buildCommand<SelectFlags, string[], CliContext>({
+  docs: docs(text.check),
+  loader: () => import('./commands/check.ts'),
+  parameters: { flags: { json, fleet, on }, positional: hosts },
+})
+
+const synth = buildCommand<FleetFlags & { readonly out?: string; readonly force?: boolean }, [], CliContext>({
+  docs: docs(text.synth),
+  loader: () => import('./commands/synth.ts'),
+  parameters: { flags: { json, fleet, out, force: flags.forceSynth } },
+})
+
+const diff = buildCommand<SelectFlags & { readonly against?: string }, string[], CliContext>({
+  docs: docs(text.diff),
+  loader: () => import('./commands/diff.ts'),
+  parameters: { flags: { json, fleet, on, against }, positional: hosts },
+})
+
+const listHosts = buildCommand<SelectFlags, string[], CliContext>({
+  docs: docs(text.hosts),
+  loader: () => import('./commands/hosts.ts'),
+  parameters: { flags: { json, fleet, on }, positional: hosts },
+})
+
+const show = buildCommand<OptionFlags, [string, string | undefined], CliContext>({
+  docs: docs(text.show),
+  loader: () => import('./commands/show.ts'),
+  parameters: {
+    flags: { json, fleet, user },
+    positional: { kind: 'tuple', parameters: [positional.host, { ...positional.option, optional: true }] },
+  },
+})
+
+const why = buildCommand<OptionFlags, [string, string], CliContext>({
+  docs: docs(text.why),
+  loader: () => import('./commands/why.ts'),
+  parameters: {
+    flags: { json, fleet, user },
+    positional: { kind: 'tuple', parameters: [positional.host, positional.option] },
+  },
+})
+
+const completion = buildCommand<{ readonly json?: boolean }, [string], CliContext>({
+  docs: docs(text.completion),
+  loader: () => import('./commands/completion.ts'),
+  parameters: { flags: { json }, positional: { kind: 'tuple', parameters: [positional.shell] } },
+})
+
+/** Every command with its flags; what it does is loaded when it is called. */
+export const routes: RouteMap<CliContext> = buildRouteMap({
+  routes: {
+    init: withUsage(text.init, init),
+    check: withUsage(text.check, check),
+    synth: withUsage(text.synth, synth),
+    diff: withUsage(text.diff, diff),
+    hosts: withUsage(text.hosts, listHosts),
+    show: withUsage(text.show, show),
+    why: withUsage(text.why, why),
+    completion: withUsage(text.completion, completion),
+  },
+  docs: { brief: text.app.brief, fullDescription: text.app.full },
+})
