@@ -98,6 +98,9 @@ function fromTop<T>(cell: Cell, attempt: () => T): T {
   }
 }
 
+const unnamedHint =
+  'A module that reads `config` while its own `config` function runs needs itself: say `lazy(() => config.x)` where the value stands.'
+
 function recursion(found: readonly Path[]): ModuleError {
   const steps = found.filter((path, index) => index === 0 || !samePath(path, found[index - 1]!))
   const chain = steps.length > 0 && !samePath(steps[0]!, steps.at(-1)!) ? [...steps, steps[0]!] : steps
@@ -108,6 +111,7 @@ function recursion(found: readonly Path[]): ModuleError {
     path: chain[0] ?? [],
     definitions: [],
     chain,
+    ...(chain.length > 0 ? {} : { hint: unnamedHint }),
   })
 }
 

@@ -20,7 +20,7 @@ interface Task {
 }
 
 /**
- * Computes everything inside a value. What the engine built becomes plain data; what users wrote stays
+ * Computes everything inside a value. What the engine built becomes plain, frozen data; what users wrote stays
  * the very same. Does not recurse, so that depth is no limit.
  */
 export function settle(root: unknown, path: Path): Settled {
@@ -49,6 +49,7 @@ export function settle(root: unknown, path: Path): Settled {
         errors.push(errorData(error, at))
       }
     }
+    if (target !== source) Object.freeze(target)
   }
   return { value, errors }
 }

@@ -8,6 +8,8 @@ const nix = await findNix()
 const runs = Number(process.env.MODULE_SETS ?? 200)
 const batch = 50
 
+if ('missing' in nix) console.log(`Random module sets are not compared with nixpkgs: ${nix.missing}.`)
+
 /** `NIXPKGS_LIB=<nixpkgs>/lib MODULE_SETS=5000 MODULE_SEED=1 vitest run tests/module-system/random.test.ts` */
 test.skipIf('missing' in nix)(
   `random module sets: ${'missing' in nix ? `skipped, ${nix.missing}` : `${runs} compared with nixpkgs`}`,
