@@ -50,7 +50,10 @@ export function comparePlace(leaf: Leaf, place: NixPlace, sides: Sides, into: Co
   if (seen.has(key)) return
   seen.add(key)
   const result = configuration.find(known.path)
-  if (result === undefined) return leave('a condition that is false removes it')
+  if (result === undefined) {
+    const isThere = place.depth === leaf.path.length && place.definitions.length > 0
+    return isThere ? differ('definitions', 'none', canonical(place.definitions)) : leave('value: a condition that is false removes the option')
+  }
   const own = ownRecords(result)
   const at = placeOf(own[0]?.at)
   if (own.some(({ state }) => state === 'maybe')) return leave('a condition that NixOS could not tell')

@@ -24,9 +24,11 @@ let
   inputOf =
     by: name: spec:
     let
-      folder = inputs.${name} or (throw "no folder is given for the input ${name} of ${by}");
+      # Another nixpkgs, which a fleet may have beside its own, can be the same one.
+      known = if inputs ? ${name} || builtins.substring 0 8 name != "nixpkgs-" then name else "nixpkgs";
+      folder = inputs.${known} or (throw "no folder is given for the input ${name} of ${by}");
     in
-    if !(spec.flake or true) then sourceInfoOf folder else flakes.${name} or folder;
+    if !(spec.flake or true) then sourceInfoOf folder else flakes.${known} or folder;
 
   # A module that an input gives as a value counts as a part of the file that imports it. Here it says where it is from.
   labelled =

@@ -65,7 +65,9 @@ let
     else if kind == "option" then
       "<option>"
     else if kind == "pkgs" || value ? callPackage && value ? stdenv then
-      "<pkgs>"
+      {
+        "<packages>" = attempt null (builtins.unsafeDiscardStringContext (value.kernel or value.hello or { drvPath = null; }).drvPath);
+      }
     else if value ? __functor then
       "<function>"
     else if kind == "flake" || value ? outPath then
