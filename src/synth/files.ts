@@ -1,4 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
+import type { PlaceSource } from '../fleet/place.ts'
 import type { Diagnostic } from '../fleet/problem.ts'
 
 /** What becomes of one path of the flake. */
@@ -7,29 +8,30 @@ export type FlakeFile = { readonly text: string } | { readonly copyFrom: string 
 /** The files of a flake while it is made. */
 export interface FileSet {
   /** Says so if the path is taken by something else. */
-  add(path: string, file: FlakeFile, what: string): void
-  has(path: string): boolean
+  add(path: string, file: FlakeFile, what: string, place?: PlaceSource): void
   /** In the order of their names. */
   readonly all: () => ReadonlyMap<string, FlakeFile>
 }
 
 export function makeFileSet(report: (diagnostic: Diagnostic) => void): FileSet {
-  const files = new Map<string, { readonly file: FlakeFile; readonly what: string }>()
+  const files = new Map<
+    string,
+    { readonly file: FlakeFile; readonly what: string; readonly place: PlaceSource }
+  >()
   return {
-    add(path, file, what) {
+    add(path, file, what, place = () => undefined) {
       const other = files.get(path)
-      if (other === undefined) files.set(path, { file, what })
+      if (other === undefined) files.set(path, { file, what, place })
       else if (!sameFile(other.file, file)) {
         report({
           code: 'file-taken',
           severity: 'error',
           message: `${capitalized(other.what)} and ${what} both become the file ${path} of the flake.`,
-          at: [],
+          at: [place() ?? [], other.place() ?? []].flat(),
           hint: 'Give one of them another name.',
         })
       }
     },
-    has: (path) => files.has(path),
     all: () =>
       new Map(
         [...files].map(([path, { file }]) => [path, file] as const).sort(([a], [b]) => (a < b ? -1 : 1)),

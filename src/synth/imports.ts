@@ -1,9 +1,11 @@
 import type { PlaceSource } from '../fleet/place.ts'
+import type { ImportSource } from '../fleet/resolved.ts'
 import { select } from '../nix/build.ts'
 import { NixSyntaxError } from '../nix/error.ts'
 import { print } from '../nix/print.ts'
 import { checkRaw } from '../nix/raw.ts'
 import type { Expression } from '../nix/syntax.ts'
+import { copiedModules } from './copied-modules.ts'
 import { expressionSyntax } from './expression.ts'
 import type { Item } from './host-plan.ts'
 import type { Part } from './parts.ts'
@@ -75,7 +77,8 @@ export function importsOf(
       for (const name of printed.needs) needs.add(name)
       for (const input of printed.inputs) inputs.add(input)
     } else {
-      const { source, place } = item.statement
+      const { place } = item.statement
+      const source = fileOf(item.statement.source)
       const inside = { ...scope, complain: (complaint: Complaint) => work.complain(complaint, place) }
       if (source.kind === 'expression') add(importExpression(source.expression, inside))
       else if (source.kind === 'text') {
@@ -86,13 +89,21 @@ export function importsOf(
         const path = scope.surroundings.copy(source.file)
         add(pathSyntax(source.file, inside), path)
         if (path !== undefined) files.add(path)
-        const text = work.readText(source.file)
-        if (text === undefined) inputs.add('*')
-        else named(text)
+        for (const { file, text } of copiedModules(source.file, work.readText)) {
+          if (file !== source.file) pathSyntax(file, inside)
+          if (text === undefined) inputs.add('*')
+          else named(text)
+        }
       }
     }
   }
   return { expressions: [...expressions.values()], files: [...files], needs, inputs }
+}
+
+/** A path that Nix is given is a file to import, too. */
+function fileOf(source: ImportSource): ImportSource {
+  if (source.kind !== 'expression' || source.expression.kind !== 'path') return source
+  return { kind: 'file', file: source.expression.file }
 }
 
 /** `inputs.disko.nixosModules.disko` */

@@ -10,6 +10,7 @@ import {
   importModule,
   inputs,
   lib,
+  modulesPath,
   nix,
   nixModule,
   nixos,
@@ -74,6 +75,16 @@ describe('files', () => {
 })
 
 describe('a host', () => {
+  it("imports NixOS's own modules", () => {
+    const flake = flakeOf({
+      hosts: [linux('one', importModule(nix`${modulesPath}/profiles/qemu-guest.nix`))],
+    })
+    expect(textOf(flake, 'hosts/one/default.nix')).toContain(`{ modulesPath, ... }:
+{
+  imports = [ "\${modulesPath}/profiles/qemu-guest.nix" ];
+`)
+  })
+
   it('imports what it has in reversed order of use, its own last', () => {
     const one = linux(
       'one',
@@ -251,6 +262,29 @@ describe('what the fleet brings along', () => {
     expect(flake.files.get('hardware-configuration.nix')).toEqual({
       copyFrom: `${here}hardware-configuration.nix`,
     })
+  })
+
+  it('copies what a copied module imports', () => {
+    const here = new URL('.', import.meta.url).pathname
+    const texts: Record<string, string> = {
+      'a/one.nix': '{ imports = [ ./two.nix ../b ./missing.nix "${./x}/y.nix" ]; }',
+      'a/two.nix': '{ inputs, ... }: { imports = [ ./one.nix inputs.nixpkgs.x ]; }',
+      'b/default.nix': '{ imports = [ ./three.nix ]; }',
+      'b/three.nix': '{ }',
+    }
+    const flake = flakeOf(
+      { hosts: [linux('one', importModule(nix.path(new URL('./a/one.nix', import.meta.url))))] },
+      { root: here, readText: (file) => texts[file.slice(here.length)] },
+    )
+    expect([...flake.files.keys()]).toEqual([
+      'a/one.nix',
+      'a/two.nix',
+      'b',
+      'b/three.nix',
+      'flake.nix',
+      'hosts/one/default.nix',
+    ])
+    expect(flake.model.hosts['one']?.files).toEqual(['a/one.nix', 'hosts/one/default.nix'])
   })
 
   it('writes a path that is no literal as text that is added to one', () => {

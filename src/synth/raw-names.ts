@@ -4,6 +4,8 @@ export interface RawNames {
   readonly names: ReadonlySet<string>
   /** What is selected from `inputs`. */
   readonly inputs: ReadonlySet<string>
+  /** Relative paths, but for those that are put together. */
+  readonly paths: ReadonlySet<string>
   /** The text ends inside a string. */
   readonly open: boolean
 }
@@ -17,6 +19,7 @@ const indented = /(?:''\$|'''|''\\[\s\S]|\$[^{']|\$(?!\{)|'(?!')|[^'$])+|\$\{|''
 export function readNames(text: string): RawNames {
   const names = new Set<string>()
   const inputs = new Set<string>()
+  const paths = new Set<string>()
   const open: string[] = []
   let last = ''
   let fromInputs = false
@@ -38,6 +41,7 @@ export function readNames(text: string): RawNames {
     const selected = last === '.'
     if (token === '"' || token === "''" || token === '{') open.push(token)
     else if (token === '}') open.pop()
+    else if (/^\.{1,2}\/./.test(token)) paths.add(token)
     else if (/^[A-Za-z_]/.test(token)) {
       if (!selected) names.add(token)
       else if (fromInputs) inputs.add(token)
@@ -45,5 +49,5 @@ export function readNames(text: string): RawNames {
     if (token !== '.' && token !== '"') fromInputs = token === 'inputs' && !selected
     last = token
   }
-  return { names, inputs, open: open.at(-1) === '"' || open.at(-1) === "''" }
+  return { names, inputs, paths, open: open.at(-1) === '"' || open.at(-1) === "''" }
 }

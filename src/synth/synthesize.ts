@@ -64,10 +64,12 @@ export function synthesize(resolved: ResolvedFleet, options: SynthesizeOptions):
     readText: options.readText ?? (() => undefined),
     complain: (complaint: Complaint, place: PlaceSource) => reports.complain(complaint, place),
   }
-  for (const [part, { file, text }] of printed) files.add(file, { text }, part.what)
+  for (const [part, { file, text }] of printed)
+    files.add(file, { text }, part.what, part.statements[0]?.place)
   const hosts = plans.map((plan) => ({ plan, made: hostFiles(plan, work) }))
   for (const { plan, made } of hosts) {
-    for (const [file, text] of made.files) files.add(file, { text }, `the host ${plan.resolved.host.name}`)
+    for (const [file, text] of made.files)
+      files.add(file, { text }, `the host ${plan.resolved.host.name}`, plan.resolved.host.place)
   }
   const flake = flakeText(resolved, {
     surroundings,
@@ -109,7 +111,7 @@ function makeTexts(files: ReturnType<typeof makeFileSet>, report: (diagnostic: D
       const other = known.get(name)
       if (other === undefined) {
         known.set(name, { text, place })
-        files.add(path, { text }, `the Nix module ${name}`)
+        files.add(path, { text }, `the Nix module ${name}`, place)
       } else if (other.text !== text) {
         const first = [other.place() ?? []].flat()
         report({

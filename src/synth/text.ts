@@ -84,9 +84,9 @@ export function isPackage(data: ExpressionData): boolean {
   )
 }
 
-/** `inputs.x` or `self`, which are folders. */
+/** `inputs.x`, `self` or `modulesPath`, which are folders. */
 function isInput(data: ExpressionData): boolean {
-  if (data.kind === 'global') return data.name === 'self'
+  if (data.kind === 'global') return data.name === 'self' || data.name === 'modulesPath'
   return data.kind === 'select' && data.from.kind === 'global' && data.from.name === 'inputs'
 }
 

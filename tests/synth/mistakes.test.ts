@@ -49,7 +49,7 @@ describe('mistakes that show when a fleet is printed', () => {
 
   it('names two sources of one file', () => {
     const clash = defineModule('nix.clash', { description: 'x' }).config(() => [says({ a: 1 })])
-    expect(codes([clash(), nixModule('clash', '{ }')])).toEqual(['file-taken', undefined])
+    expect(codes([clash(), nixModule('clash', '{ }')])).toEqual(['file-taken', here])
   })
 
   it('says each once, however many hosts it reaches', () => {
