@@ -7,7 +7,6 @@ import type { Path } from './option-type.ts'
 import { type Condition, mkDefinition, mkIf, mkMerge, mkOverride } from './properties.ts'
 import type { Result } from './result.ts'
 import { showFiles, showPath } from './show-path.ts'
-import { unspecified } from './types/simple.ts'
 import { submoduleOf } from './types/submodule.ts'
 
 /** What `doRename` of `lib/modules.nix` takes beside the two paths. */
@@ -103,90 +102,8 @@ function renameWarning(from: Path, to: Path, args: ModuleArgs): unknown {
   }
 }
 
-/** An option that is gone: defining it fails an assertion, reading it throws: `lib.mkRemovedOptionModule`. */
-export function removedModule(path: Path, instructions: string): Module {
-  return (args) => ({
-    options: nest(path, {
-      kind: 'option',
-      type: unspecified,
-      untyped: true,
-      description: '',
-      visible: false,
-      apply: () =>
-        fail(
-          'removed-option',
-          path,
-          `The option \`${showPath(path)}' can no longer be used since it's been removed. ${instructions}`,
-          [],
-          { hint: instructions },
-        ),
-    }) as never,
-    config: {
-      assertions: [
-        {
-          assertion: lazy(() => !optionAt(args, path).isDefined),
-          message: lazy(() => {
-            const files = showFiles(
-              optionAt(args, path)
-                .definitions.filter(counts)
-                .map((definition) => definition.file),
-            )
-            return `The option definition \`${showPath(path)}' in ${files} no longer has any effect; please remove it.\n${instructions}\n`
-          }),
-        },
-      ],
-    },
-  })
-}
-
-const unsaid = '_mkMergedOptionModule'
-
-/** Several options that became one of another type: `lib.mkMergedOptionModule`. */
-export function mergedModule(
-  from: readonly Path[],
-  to: Path,
-  merge: (config: ConfigValues) => unknown,
-): Module {
-  const option: Option = {
-    kind: 'option',
-    type: unspecified,
-    untyped: true,
-    description: '',
-    visible: false,
-    default: unsaid,
-  }
-  const said = (args: ModuleArgs, path: Path) => valueAt(args.config, path) !== unsaid
-  return (args) => ({
-    imports: from.map((path) => ({ options: nest(path, option) as never })),
-    config: mkMerge([
-      {
-        warnings: lazy(() =>
-          from
-            .filter((path) => said(args, path))
-            .map((path) => {
-              const files = showFiles(
-                optionAt(args, path)
-                  .definitions.filter(counts)
-                  .map((definition) => definition.file),
-              )
-              return `The option \`${showPath(path)}' defined in ${files} has been changed to \`${showPath(to)}' that has a different type. Please read \`${showPath(to)}' documentation and update your configuration accordingly.`
-            }),
-        ),
-      },
-      nest(
-        to,
-        lazy(() => mkMerge(from.some((path) => said(args, path)) ? [merge(args.config) as never] : [])),
-      ),
-    ] as never[]),
-  })
-}
-
-/** One option that became another of another type: `lib.mkChangedOptionModule`. */
-export function changedModule(from: Path, to: Path, change: (config: ConfigValues) => unknown): Module {
-  return mergedModule([from], to, change)
-}
-
-function counts({ state }: { readonly state: string }): boolean {
+/** Whether a definition makes the value. */
+export function counts({ state }: { readonly state: string }): boolean {
   return state === 'counts'
 }
 
@@ -196,11 +113,13 @@ function result(args: ModuleArgs, path: Path): Result | undefined {
   return found as Result | undefined
 }
 
-function optionAt(args: ModuleArgs, path: Path): Result {
+/** What is known of an option of the same evaluation. */
+export function optionAt(args: ModuleArgs, path: Path): Result {
   return result(args, path) ?? fail('unknown-option', path, `The option \`${showPath(path)}' does not exist.`)
 }
 
-function valueAt(config: ConfigValues, path: Path): unknown {
+/** The value at a path; nothing where the path ends early. */
+export function valueAt(config: ConfigValues, path: Path): unknown {
   let value: unknown = config
   for (const name of path) value = force((value as ConfigValues)[name])
   return value

@@ -1,12 +1,13 @@
 import { type Collected, collectModules } from './collect.ts'
-import { declarationTree } from './declarations.ts'
-import { fail, ModuleError, type ModuleErrorData } from './errors.ts'
+import { declarationTree } from './declaration-tree.ts'
+import { ModuleError, type ModuleErrorData } from './errors.ts'
 import { evaluateTree, type TreeResult, type Unmatched } from './evaluate-tree.ts'
 import { combine, freeformValue } from './freeform.ts'
 import { internalModule } from './internal-module.ts'
 import { force } from './lazy.ts'
 import { lazyView } from './lazy-view.ts'
 import type { ConfigValues, Module, ModuleArgs } from './module.ts'
+import { moduleArgs } from './module-args.ts'
 import { once } from './once.ts'
 import { unknownFile } from './option-result.ts'
 import type { OptionTree } from './option-tree.ts'
@@ -159,31 +160,6 @@ function definitionsOf({ file, at, data }: Collected, args: ModuleArgs) {
       ? config
       : mkMerge([(config ?? {}) as never, { _module: { freeformType: data.freeform } } as never])
   return pushDown(whole).map((value) => ({ file, at, value }))
-}
-
-function moduleArgs(
-  special: { readonly [name: string]: unknown },
-  name: string | undefined,
-  config: ConfigValues,
-  options: Inside,
-): ModuleArgs {
-  const given: { readonly [name: string]: unknown } = {
-    config,
-    options,
-    specialArgs: special,
-    ...(name === undefined ? {} : { name }),
-    ...special,
-  }
-  return new Proxy(given, {
-    get: (_, key) => {
-      if (typeof key !== 'string' || Object.hasOwn(given, key)) return given[key as string]
-      const others = config._module.args as { readonly [name: string]: unknown }
-      if (Object.hasOwn(others, key)) return others[key]
-      return fail('missing-attribute', [], `attribute '${key}' missing`, [], {
-        hint: `No module argument is called ${key}: it is neither given nor set in \`_module.args\`.`,
-      })
-    },
-  }) as ModuleArgs
 }
 
 function withoutModule(config: ConfigValues): ConfigValues {

@@ -1,4 +1,4 @@
-export { aliasModule, changedModule, mergedModule, removedModule, renamedModule } from './aliases.ts'
+export { aliasModule, mkAliasDefinitions, mkDerivedConfig, type Renaming, renamedModule } from './aliases.ts'
 export { type Deferred, deferred, deferredKey, isDeferred } from './deferred.ts'
 export { enableOption } from './enable-option.ts'
 export {
@@ -37,6 +37,7 @@ export type { At, Definition, Env, Merged, OptionType, Path, Phrase, Place } fro
 export { isPartlyDeferred, type PartlyDeferred } from './partly-deferred.ts'
 export { problemsOf } from './problems.ts'
 export * from './properties.ts'
+export { changedModule, mergedModule, removedModule } from './removed-modules.ts'
 export type { DefinitionRecord, DefinitionState, Inside, Result } from './result.ts'
 export { sameValue } from './same-value.ts'
 export { settle } from './settle.ts'
@@ -47,11 +48,11 @@ export type { Structure } from './structure.ts'
 export { editDistance, nearest } from './suggest.ts'
 export { defineType, type TypeParts } from './types/define.ts'
 export { t } from './types/index.ts'
+export { type Assertion, type SubmoduleParts, submoduleOf } from './types/submodule.ts'
 export {
-  type Assertion,
   type Computed,
   type SubmoduleContext,
   type SubmoduleMore,
   withComputed,
-} from './types/submodule.ts'
+} from './types/submodule-options.ts'
 export { unknownOption } from './unknown-option.ts'

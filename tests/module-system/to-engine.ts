@@ -1,10 +1,4 @@
-import {
-  aliasModule,
-  changedModule,
-  mergedModule,
-  removedModule,
-  renamedModule,
-} from '../../src/modules/aliases.ts'
+import { aliasModule, renamedModule } from '../../src/modules/aliases.ts'
 import {
   evaluate,
   force,
@@ -24,6 +18,7 @@ import {
   t,
 } from '../../src/modules/index.ts'
 import { isProperty, property } from '../../src/modules/properties.ts'
+import { changedModule, mergedModule, removedModule } from '../../src/modules/removed-modules.ts'
 import type { Case, Expr, ModuleForm, OptionForm, OptionsForm, TypeForm } from './neutral.ts'
 import { operation } from './neutral.ts'
 

@@ -1,9 +1,10 @@
 import type { Module } from '../module.ts'
+import { moduleOf } from '../module-of.ts'
 import type { OptionType } from '../option-type.ts'
 import { isAttrs } from '../plain.ts'
 import { showPath } from '../show-path.ts'
 import { defineType } from './define.ts'
-import { moduleOf, submoduleOf } from './submodule.ts'
+import { submoduleOf } from './submodule.ts'
 
 /** A module that becomes part of another configuration: definitions are collected, not evaluated. */
 export function deferredModuleWith(modules: readonly Module[]): OptionType<unknown, Module> {

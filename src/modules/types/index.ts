@@ -17,7 +17,8 @@ import * as paths from './paths.ts'
 import { json, serializable, toml } from './serializable.ts'
 import { attrs, bool, boolByOr, enumOf, raw, unspecified } from './simple.ts'
 import * as strings from './strings.ts'
-import { submodule, submoduleOf } from './submodule.ts'
+import { submoduleOf } from './submodule.ts'
+import { submodule } from './submodule-options.ts'
 import { uniq, unique } from './unique.ts'
 
 /** The types of options: `lib.types` of nixpkgs under its own names, and some of panther's. */

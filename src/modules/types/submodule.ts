@@ -1,12 +1,10 @@
-import { isDeferred } from '../deferred.ts'
 import { errorData, fail, type ModuleErrorData } from '../errors.ts'
 import { type Configuration, evaluate } from '../evaluate.ts'
-import { force, lazy } from '../lazy.ts'
-import type { ConfigValues, Module, ModuleArgs, ModuleData } from '../module.ts'
+import type { ConfigValues, Module } from '../module.ts'
+import { asModule } from '../module-of.ts'
 import { passOn } from '../once.ts'
-import { isOption, type Option, type Options, type OptionsIn, type OptionsOut } from '../option.ts'
 import { optionTree } from '../option-tree.ts'
-import type { At, Definition, Env, OptionType, Path } from '../option-type.ts'
+import type { At, Env, OptionType, Path } from '../option-type.ts'
 import { isAttrs } from '../plain.ts'
 import { isProperty } from '../properties.ts'
 import type { DefinitionRecord } from '../result.ts'
@@ -18,65 +16,6 @@ import { defineType, phraseOf } from './define.ts'
 export interface Assertion {
   readonly assertion: boolean
   readonly message: string
-}
-
-/** What the functions of a submodule know: its name in its parent, and its own values. */
-export interface SubmoduleContext<O> {
-  readonly name: string
-  readonly cfg: OptionsOut<O>
-}
-
-/** Defaults that follow from other values. They take the place of an option's own default. */
-export type Computed<O extends Options> = {
-  readonly [K in keyof OptionsOut<O>]?: (context: SubmoduleContext<O>) => OptionsOut<O>[K]
-}
-
-/** What else a submodule may have. */
-export interface SubmoduleMore<O extends Options> {
-  /** The type of definitions without option. */
-  readonly freeform?: OptionType
-  readonly description?: string
-  readonly assertions?: (context: SubmoduleContext<O>) => readonly Assertion[]
-}
-
-/**
- * A set of options of its own, merged as a configuration of its own.
- * `t.submodule({ root: option(t.path, …) }, { root: ({ name }) => `/srv/${name}` })`
- */
-export function submodule<const O extends Options>(
-  options: O,
-  computed: Computed<O> = {},
-  more: SubmoduleMore<O> = {},
-): OptionType<OptionsIn<O>, OptionsOut<O>> {
-  const module = (args: ModuleArgs): ModuleData => ({
-    options: withComputed(options, computed, () => ({
-      name: args.name ?? '‹name›',
-      cfg: args.config as OptionsOut<O>,
-    })),
-    freeform: more.freeform,
-  })
-  const isPlain = Object.keys(computed).length === 0
-  return submoduleOf({
-    modules: [isPlain ? { options, freeform: more.freeform } : module],
-    shorthand: true,
-    description: more.description ?? describe(more.freeform),
-    assertions: more.assertions as SubmoduleParts['assertions'],
-  }) as OptionType<OptionsIn<O>, OptionsOut<O>>
-}
-
-/** Options whose computed defaults stand as defaults, computed when they are read. */
-export function withComputed<const O extends Options>(
-  options: O,
-  computed: Computed<O>,
-  context: () => SubmoduleContext<O>,
-): Options {
-  const result: { [name: string]: Option | Options } = { ...options }
-  for (const [name, compute] of Object.entries(computed)) {
-    const declared = options[name]
-    if (!isOption(declared) || typeof compute !== 'function') continue
-    result[name] = { ...declared, default: lazy(() => compute(context())) }
-  }
-  return result
 }
 
 /** `lib.types.submoduleWith`. */
@@ -147,7 +86,8 @@ function refuseOrders(definitions: readonly Partial<DefinitionRecord>[], at: At)
   )
 }
 
-function describe(freeform: OptionType | undefined): string {
+/** How a submodule is described in words. */
+export function describe(freeform: OptionType | undefined): string {
   return freeform === undefined ? 'submodule' : `open submodule of ${phraseOf(freeform, 'noun', 'composite')}`
 }
 
@@ -166,29 +106,6 @@ function publicTree(configuration: Configuration) {
     ...optionTree(tree),
     names: () => [...tree.names()].filter((name) => name !== '_module'),
   }
-}
-
-function asModule({ file, at, value }: Definition, shorthand: boolean): Module {
-  if (shorthand && typeof value !== 'function') return { file, at, config: value }
-  return { file, at, imports: [moduleOf(value)] }
-}
-
-/** A module as a definition says it, in Nix's words: `config`, `options`, `imports`, or the definitions bare. */
-export function moduleOf(given: unknown): Module {
-  if (typeof given === 'function' && !isDeferred(given)) {
-    return (args) => moduleOf((given as (args: ModuleArgs) => unknown)(args)) as ModuleData
-  }
-  const value = force(given)
-  if (!isAttrs(value)) return value as Module
-  const { _file, _class, key, imports, disabledModules, freeformType, ...rest } = value
-  const shared = {
-    ...(_file === undefined ? {} : { file: String(_file) }),
-    ...(key === undefined ? {} : { key: String(key) }),
-    imports: ((imports ?? []) as readonly unknown[]).map(moduleOf),
-    freeform: freeformType as OptionType | undefined,
-  }
-  if (!('config' in rest || 'options' in rest)) return { ...shared, config: rest }
-  return { ...shared, ...(rest as ModuleData) }
 }
 
 function collectAssertions(parts: SubmoduleParts, configuration: Configuration, name: string, at: At): void {
