@@ -71,7 +71,14 @@ async function show<Data>(context: CliContext, answer: Answer<Data>, showing: Sh
   context.exit(exit)
   const { stdout } = context.terminal
   if (showing.json) {
-    stdout.write(jsonText(exit, diagnostics, answer.data === undefined ? {} : showing.data(answer.data)))
+    const { groupDiagnostics } = await import('./render/group.ts')
+    stdout.write(
+      jsonText(
+        exit,
+        groupDiagnostics(diagnostics),
+        answer.data === undefined ? {} : showing.data(answer.data),
+      ),
+    )
     return
   }
   if (diagnostics.length > 0) {

@@ -1,14 +1,6 @@
-import { stripTypeScriptTypes } from 'node:module'
-import {
-  type AnyNode,
-  type CallExpression,
-  type Expression,
-  type Identifier,
-  type Node,
-  parse,
-  type SpreadElement,
-} from 'acorn'
+import type { AnyNode, CallExpression, Expression, Identifier, Node, SpreadElement } from 'acorn'
 import type { Place } from '../modules/option-type.ts'
+import { findCall, readSource } from './source-call.ts'
 
 /**
  * The place of one value inside the call that stands at `place`: keys and indexes of its argument, outermost first.
@@ -21,8 +13,8 @@ import type { Place } from '../modules/option-type.ts'
  * ```
  */
 export function locateValue(sourceText: string, place: Place, path: readonly string[]): Place {
-  const program = read(sourceText)
-  const call = program === undefined ? undefined : findCall(program, offsetOf(sourceText, place))
+  const program = readSource(sourceText)
+  const call = program === undefined ? undefined : findCall(program, sourceText, place)
   if (program === undefined || call === undefined) return place
   const found = follow({ node: argumentOf(call), at: undefined, left: insideOf(call, path) }, program)
   return found.at === undefined ? place : { file: place.file, ...positionOf(sourceText, found.at) }
@@ -36,52 +28,6 @@ interface Found {
 }
 
 type Value = Expression | SpreadElement
-
-let last: { readonly source: string; readonly program: Node | undefined } | undefined
-
-/** One source is asked about several times in a row. */
-function read(source: string): Node | undefined {
-  if (last?.source !== source) last = { source, program: parseSource(source) }
-  return last.program
-}
-
-function parseSource(source: string): Node | undefined {
-  try {
-    // Types become blanks, so that every position stays.
-    return parse(stripTypeScriptTypes(source), { ecmaVersion: 'latest', sourceType: 'module' })
-  } catch {
-    return undefined
-  }
-}
-
-/** The call that V8 names by this position: that of its function's name. */
-function findCall(program: Node, offset: number): CallExpression | undefined {
-  let found: CallExpression | undefined
-  visit(program as AnyNode, offset, (node) => {
-    if (node.type !== 'CallExpression') return
-    const { callee } = node
-    const start = callee.type === 'MemberExpression' ? callee.property.start : callee.start
-    if (start === offset) found = node
-  })
-  return found
-}
-
-/** Every node around the offset, outermost first. */
-function visit(node: AnyNode, offset: number, see: (node: AnyNode) => void): void {
-  if (offset < node.start || offset >= node.end) return
-  see(node)
-  for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child, offset, see)
-  }
-}
-
-function isNode(value: unknown): value is AnyNode {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    typeof (value as { readonly type?: unknown }).type === 'string'
-  )
-}
 
 /** The value of a definition: the only argument, or the one after a user's name. */
 function argumentOf(call: CallExpression): Value | undefined {
@@ -174,16 +120,6 @@ function constant(program: Node, { name, start }: Identifier): Expression | unde
     }
   }
   return undefined
-}
-
-function offsetOf(source: string, place: Place): number {
-  let offset = 0
-  for (let line = 1; line < place.line; line += 1) {
-    const end = source.indexOf('\n', offset)
-    if (end < 0) return source.length
-    offset = end + 1
-  }
-  return offset + place.column - 1
 }
 
 function positionOf(source: string, offset: number): { readonly line: number; readonly column: number } {

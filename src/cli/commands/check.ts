@@ -1,8 +1,9 @@
-import { type Diagnostic, saidOnce } from '../../fleet/problem.ts'
+import type { Diagnostic } from '../../fleet/problem.ts'
 import type { Answer } from '../answer.ts'
 import type { CliContext } from '../context.ts'
 import type { SelectFlags } from '../flags.ts'
 import { type CommandFunction, command } from '../present.ts'
+import { groupDiagnostics } from '../render/group.ts'
 import { resolveChecked } from '../resolve.ts'
 import { chooseHosts } from '../select/choose.ts'
 import { text } from '../text/output.ts'
@@ -23,9 +24,10 @@ async function compute(
   const { fleet, diagnostics } = await resolveChecked(context, flags.fleet)
   const hosts = chooseHosts(fleet.spec.hosts, { names, on: flags.on }).map((host) => host.name)
   const chosen = new Set(hosts)
-  const found = saidOnce(diagnostics.filter(({ host }) => host === undefined || chosen.has(host)))
+  const found = diagnostics.filter(({ host }) => host === undefined || chosen.has(host))
+  const mistakes = groupDiagnostics(found)
   const of = (severity: Diagnostic['severity']): number =>
-    found.filter((diagnostic) => diagnostic.severity === severity).length
+    mistakes.filter((mistake) => mistake.severity === severity).length
   const milliseconds = Math.round(context.clock() - before)
   return { data: { hosts, errors: of('error'), warnings: of('warning'), milliseconds }, diagnostics: found }
 }

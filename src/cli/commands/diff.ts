@@ -1,8 +1,10 @@
 import { resolve as absolute, join } from 'node:path'
-import type { Answer } from '../answer.ts'
+import type { Flake } from '../../synth/flake.ts'
+import { type Answer, outside } from '../answer.ts'
 import type { CliContext } from '../context.ts'
 import { compareModels, type ModelDiff } from '../diff/compare.ts'
 import { readEarlier } from '../diff/earlier.ts'
+import { locateDiff } from '../diff/locate.ts'
 import { renderDiff } from '../diff/render.ts'
 import { exitCodes } from '../exit.ts'
 import type { SelectFlags } from '../flags.ts'
@@ -29,21 +31,25 @@ async function compute(context: CliContext, flags: DiffFlags, ...names: string[]
   const folder =
     flags.against === undefined ? join(root, 'flake') : absolute(context.directory, flags.against)
   const before = readEarlier(context, folder)
-  const { contents, hashOf } = await import('../../synth/write/content.ts')
-  const { nodeFileSystem } = await import('../../synth/write/file-system.ts')
-  const hashes = [...contents(flake.files, folder, nodeFileSystem)].map(([path, { bytes }]) => [
-    path,
-    hashOf(bytes),
-  ])
+  const hashes = await hashFiles(flake, folder)
   const all = names.length === 0 && flags.on === undefined
   const chosen = new Set(chooseHosts(fleet.spec.hosts, { names, on: flags.on }).map(({ name }) => name))
   // A host that is gone can be chosen no more.
-  const diff = compareModels(
-    before,
-    { model: flake.model, files: Object.fromEntries(hashes) },
-    (host) => all || chosen.has(host),
-  )
-  return { data: { against: folder, root, ...diff, files: all ? diff.files : [] }, diagnostics }
+  const diff = compareModels(before, { model: flake.model, files: hashes }, (host) => all || chosen.has(host))
+  const shown = await locateDiff({ ...diff, files: all ? diff.files : [] }, root, context.files)
+  return { data: { against: folder, root, ...shown }, diagnostics }
+}
+
+/** Hashes of what would be written, by file. */
+async function hashFiles(flake: Flake, folder: string): Promise<Readonly<Record<string, string>>> {
+  const { contents, hashOf } = await import('../../synth/write/content.ts')
+  const { nodeFileSystem } = await import('../../synth/write/file-system.ts')
+  try {
+    const files = [...contents(flake.files, folder, nodeFileSystem)]
+    return Object.fromEntries(files.map(([path, { bytes }]) => [path, hashOf(bytes)]))
+  } catch (error) {
+    throw outside('cannot-read', text.cannotRead((error as Error).message))
+  }
 }
 
 function render(compared: Compared, { style, directory }: CliContext): string {

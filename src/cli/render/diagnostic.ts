@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../fleet/problem.ts'
 import type { Files } from '../files.ts'
 import { text } from '../text/output.ts'
 import { renderExcerpt } from './excerpt.ts'
-import { type Group, groupDiagnostics } from './group.ts'
+import { type GroupedDiagnostic, groupDiagnostics } from './group.ts'
 import { shownPlace } from './paths.ts'
 import type { Style } from './style.ts'
 
@@ -32,8 +32,9 @@ export function renderDiagnostics(diagnostics: readonly Diagnostic[], look: Look
  *   hint: mkForce(80) wins over the other.
  * ```
  */
-function renderGroup({ diagnostic, hosts }: Group, look: Look): string {
+function renderGroup(diagnostic: GroupedDiagnostic, look: Look): string {
   const { style } = look
+  const { hosts = [] } = diagnostic
   const mark = diagnostic.severity === 'error' ? style.error : style.warning
   const about = hosts.length === 0 ? '' : ` ${text.about(hosts, diagnostic.user)}:`
   const [message, ...more] = diagnostic.message.split('\n')

@@ -26,11 +26,21 @@ export async function placeLocator(files: Files): Promise<(place: DiagnosticPlac
     let found = known.get(key)
     if (found === undefined) {
       const source = files.read(place.file)
-      found = source === undefined ? rest : locateValue(source, rest, valuePath)
+      found = rest
+      for (const path of source === undefined ? [] : writtenPaths(valuePath)) {
+        found = locateValue(source!, rest, path)
+        if (found.line !== rest.line || found.column !== rest.column) break
+      }
       known.set(key, found)
     }
     return { ...rest, line: found.line, column: found.column }
   }
+}
+
+/** How an option may be written in a definition: `disks` and `home` leave out where their options belong. */
+function writtenPaths(path: readonly string[]): readonly (readonly string[])[] {
+  if (path[0] === 'disko' && path[1] === 'devices') return [path, path.slice(2)]
+  return path[0] === 'home-manager' && path[1] === 'users' ? [path, path.slice(3)] : [path]
 }
 
 function asks(place: DiagnosticPlace): place is DiagnosticPlace & { readonly valuePath: readonly string[] } {

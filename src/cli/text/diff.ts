@@ -5,10 +5,10 @@ export const text = {
   badModel: (folder: string): string => `${folder}/panther.json cannot be understood.`,
   badModelHint:
     'Another release of panther wrote it, or it was changed by hand: panther synth writes it anew.',
+  cannotRead: (reason: string): string => `A file that the flake copies cannot be read: ${reason}`,
   nothing: (folder: string): string => `Nothing changes against ${folder}.`,
   hosts: (hosts: readonly string[]): string => hosts.join(', '),
   added: 'new host',
   removed: 'removed',
   files: 'Other files of the flake',
-  mixed: (count: number): string => `${count} definitions`,
 } as const
