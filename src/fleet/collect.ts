@@ -128,7 +128,7 @@ export function collect(use: Use, scope: Scope, into: Collecting): readonly Item
       if (errors[0] !== undefined) throw wrongGroup(name, errors[0])
       for (const { message } of warnings) {
         const found = { code: 'renamed-option', severity: 'warning', message, place: use.place } as const
-        items.push({ kind: 'define', cell: toFlake, definition: { kind: 'finding', ...found } })
+        items.push({ kind: 'define', cell: toFlake, definition: { kind: 'finding', ...found, user: scope.user } })
       }
       for (const { path, definition } of definitions)
         define(instance.plan.byName.get(path.join('.'))!, definition.value)

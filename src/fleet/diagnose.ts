@@ -34,15 +34,15 @@ export function resolutionDiagnostics(
   const findings = said.flatMap(({ said, unit, index }): Diagnostic[] => {
     const finding = said.kind === 'finding' ? said : warningOf(said)
     if (finding === undefined) return []
-    const { code, severity, message } = finding
-    const { scope } = units.info(unit)
+    const { code, severity, message, user } = finding
+    const { host } = units.info(unit).scope
     return [
       {
         code,
         severity,
         message: isExpression(message) ? describe(expressionData(message)) : String(message),
-        host: scope.host.name,
-        ...(scope.user === undefined ? {} : { user: scope.user }),
+        host: host.name,
+        ...(user === undefined ? {} : { user }),
         at: present(relocate(unit, index, placeOf(said))()),
       },
     ]
@@ -53,8 +53,8 @@ export function resolutionDiagnostics(
 /** A warning that is given whatever NixOS knows. */
 function warningOf(said: Said) {
   if (said.kind !== 'statement' || said.statement.kind !== 'warning') return undefined
-  const { condition, message } = said.statement
-  return condition === true ? { code: 'warning', severity: 'warning' as const, message } : undefined
+  const { condition, message, user } = said.statement
+  return condition === true ? { code: 'warning', severity: 'warning' as const, message, user } : undefined
 }
 
 function fromProblem(

@@ -19,6 +19,7 @@ export type Said =
       readonly code: 'assertion-failed' | 'renamed-option'
       readonly severity: 'error' | 'warning'
       readonly message: string
+      readonly user: string | undefined
       readonly place: PlaceSource
     }
 

@@ -60,7 +60,14 @@ export function sayDefinition(
       const { condition, message } = definition
       if (condition === true) return undefined
       if (condition === false && !isDeferred(message))
-        return { kind: 'finding', code: 'assertion-failed', severity: 'error', message, place }
+        return {
+          kind: 'finding',
+          code: 'assertion-failed',
+          severity: 'error',
+          message,
+          user: scope.user,
+          place,
+        }
       return {
         kind: 'statement',
         statement: { kind: 'assertion', user: scope.user, condition, message, place },

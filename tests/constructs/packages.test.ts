@@ -15,12 +15,10 @@ import {
   t,
 } from 'pantheros'
 import { describe, expect, it } from 'vitest'
-import { files, fleet, host, printed, text } from '../fleet/support.ts'
+import { files, fleet, host, oneLine, printed, text } from '../fleet/support.ts'
 
 const unstable = packageSet('unstable')
 const here = new URL('.', import.meta.url).pathname
-
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ')
 
 describe('3: packages', () => {
   it('are named by their attribute path, in sets, and from other inputs', () => {

@@ -12,7 +12,7 @@ import {
 import { checkFleet } from '../../src/check/index.ts'
 import { trackExpressions } from '../../src/fleet/expression.ts'
 import type { FleetSpec } from '../../src/fleet/fleet.ts'
-import type { Diagnostic } from '../../src/fleet/problem.ts'
+import { type Diagnostic, saidOnce } from '../../src/fleet/problem.ts'
 import { resolveFleet } from '../../src/fleet/resolve.ts'
 import type { ResolvedFleet, ResolvedHost } from '../../src/fleet/resolved.ts'
 import { synthesize } from '../../src/synth/index.ts'
@@ -65,7 +65,7 @@ export function check(make: () => Fleet | readonly Host[]): Checked {
   const { result } = trackExpressions(() => {
     const made = make()
     const resolved = resolveFleet('kind' in made ? made : fleet(made))
-    return { resolved, diagnostics: [...resolved.diagnostics, ...checkFleet(resolved)] }
+    return { resolved, diagnostics: saidOnce([...resolved.diagnostics, ...checkFleet(resolved)]) }
   })
   const { resolved, diagnostics } = result
   const hostNamed = (name: string): ResolvedHost => {
@@ -144,4 +144,9 @@ export function text(strings: TemplateStringsArray, ...values: readonly string[]
   const margin = last.length + 2
   const cut = (line: string): string => line.slice(Math.min(margin, line.length - line.trimStart().length))
   return `${lines.map(cut).join('\n')}\n`
+}
+
+/** Text without line breaks and indentation, where the layout is not what is tested. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').replaceAll('${ ', '${').replaceAll(' }"', '}"').trim()
 }
