@@ -18,5 +18,6 @@ export {
 export { synthesize } from './synthesize.ts'
 export { type FileSystem, type Kind, nodeFileSystem } from './write/file-system.ts'
 export { nodeSpawn, type Spawn } from './write/git.ts'
+export { FlakeBusyError } from './write/lock.ts'
 export type { Conflict } from './write/plan.ts'
 export { type WriteOptions, type WriteReport, writeFlake } from './write/write.ts'

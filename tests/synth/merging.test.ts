@@ -103,7 +103,7 @@ const apart = (statements: readonly object[]): string =>
     .join('\n')} ]`
 
 describe.skipIf(!hasNix || nixpkgsLib === undefined)('several statements in one file', () => {
-  const runs = Number(process.env['MERGE_RUNS'] ?? 150)
+  const runs = Number(process.env['MERGE_RUNS'] ?? 80)
   const cases = fc.sample(fc.array(statement, { minLength: 2, maxLength: 4 }), {
     numRuns: runs,
     seed: Number(process.env['MERGE_SEED'] ?? 1),

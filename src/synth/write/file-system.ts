@@ -26,6 +26,8 @@ export interface FileSystem {
   /** Names in a folder, sorted. */
   list(folder: string): readonly string[]
   write(path: string, content: Uint8Array, program: boolean): void
+  /** Says no, and changes nothing, where something is there already. */
+  create(path: string, text: string): boolean
   rename(from: string, to: string): void
   remove(file: string): void
   /** With the folders above it. */
@@ -43,6 +45,15 @@ export const nodeFileSystem: FileSystem = {
   write(path, content, program) {
     writeFileSync(path, content)
     if (program) chmodSync(path, 0o755)
+  },
+  create(path, text) {
+    try {
+      writeFileSync(path, text, { flag: 'wx' })
+      return true
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+      throw error
+    }
   },
   rename: renameSync,
   remove: unlinkSync,

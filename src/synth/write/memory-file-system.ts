@@ -52,6 +52,11 @@ export function memoryFileSystem(): MemoryFileSystem {
     makeFolder,
     remove,
     write,
+    create(path, text) {
+      if (kind(path) !== undefined) return false
+      write(path, new TextEncoder().encode(text), false)
+      return true
+    },
     read(path) {
       const content = files.get(path)
       if (content === undefined) throw new Error(`ENOENT ${path}`)

@@ -178,6 +178,18 @@ describe("what is not panther's", () => {
   })
 })
 
+describe('two at once', () => {
+  it('do not write the same flake', () => {
+    fs.put(`${directory}/.panther-lock`, '4711')
+    expect(() => write(first, { isRunning: (pid) => pid === 4711 })).toThrow(
+      'process 4711 is writing /work/flake',
+    )
+    expect(found()).toEqual({ '.panther-lock': '4711' })
+    expect(write(first, { isRunning: () => false }).status).toBe('written')
+    expect(found()).toEqual(first)
+  })
+})
+
 describe('git', () => {
   it('does not know new files', () => {
     const spawn: Spawn = (command, args, { cwd }) => {

@@ -3,6 +3,7 @@ import { modelText } from '../model.ts'
 import { contents, hashOf } from './content.ts'
 import { type FileSystem, nodeFileSystem } from './file-system.ts'
 import { nodeSpawn, type Spawn, untrackedFiles } from './git.ts'
+import { alone, type FlakeBusyError, type IsRunning, nodeIsRunning } from './lock.ts'
 import { modelFile, readManifest } from './manifest.ts'
 import { type Conflict, planWrite } from './plan.ts'
 import { commit, recover } from './transaction.ts'
@@ -13,6 +14,7 @@ export interface WriteOptions {
   readonly force?: boolean
   readonly fs?: FileSystem
   readonly spawn?: Spawn
+  readonly isRunning?: IsRunning
 }
 
 export interface WriteReport {
@@ -31,10 +33,15 @@ export interface WriteReport {
 
 /**
  * Writes a flake: whole or not at all. Files of others stay as they are, files that panther wrote and no longer
- * wants are deleted. A flake whose diagnostics hold errors is not meant to be written.
+ * wants are deleted. A flake whose diagnostics hold errors is not meant to be written. Throws {@link FlakeBusyError} where another process is at it.
  */
 export function writeFlake(flake: Flake, options: WriteOptions): WriteReport {
-  const { directory, force = false, fs = nodeFileSystem, spawn = nodeSpawn } = options
+  const { directory, fs = nodeFileSystem, isRunning = nodeIsRunning } = options
+  return alone(directory, fs, isRunning, () => write(flake, options, fs))
+}
+
+function write(flake: Flake, options: WriteOptions, fs: FileSystem): WriteReport {
+  const { directory, force = false, spawn = nodeSpawn } = options
   const recovered = recover(directory, fs)
   const given = contents(flake.files, directory, fs)
   const hashes = Object.fromEntries([...given].map(([path, { bytes }]) => [path, hashOf(bytes)]))
@@ -55,7 +62,6 @@ export function writeFlake(flake: Flake, options: WriteOptions): WriteReport {
   if (refused) return report('refused')
   const paths = [...created, ...changed]
   if (paths.length + deleted.length === 0) return report('unchanged')
-  fs.makeFolder(directory)
   const forNix = paths.filter((path) => path !== modelFile)
   // A change of several files takes flake.nix away for its time, so it has to bring it back.
   if (forNix.length + deleted.length > 1 && !paths.includes('flake.nix')) paths.push('flake.nix')
