@@ -195,6 +195,20 @@ describe('evaluate', () => {
     }
   })
 
+  test('a module that reads config while it says what it defines is told what to do', () => {
+    const { unchecked } = evaluate({
+      modules: [
+        {
+          options: { x: option(t.int, {}) },
+          config: ({ config }: { config: { x: number } }) => ({ x: config.x + 1 }),
+        },
+      ],
+    })
+    const [problem] = problemsOf(unchecked.child('x')!)
+    expect(problem).toMatchObject({ code: 'infinite-recursion' })
+    expect(problem!.hint).toContain('lazy(() => config.x)')
+  })
+
   test('asking one option does not evaluate the others', () => {
     const seen: string[] = []
     const spy = (name: string) => lazy(() => seen.push(name))

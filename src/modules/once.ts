@@ -102,7 +102,9 @@ const unnamedHint =
   'A module that reads `config` while its own `config` function runs needs itself: say `lazy(() => config.x)` where the value stands.'
 
 function recursion(found: readonly Path[]): ModuleError {
-  const steps = found.filter((path, index) => index === 0 || !samePath(path, found[index - 1]!))
+  // What the engine needs for itself says nothing to the reader.
+  const own = found.filter((path) => !path.includes('_module'))
+  const steps = own.filter((path, index) => index === 0 || !samePath(path, own[index - 1]!))
   const chain = steps.length > 0 && !samePath(steps[0]!, steps.at(-1)!) ? [...steps, steps[0]!] : steps
   const shown = chain.map((path) => `\`${showPath(path)}'`).join(' needs ')
   return new ModuleError({
