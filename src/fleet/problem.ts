@@ -48,19 +48,3 @@ export class FleetError extends Error {
 export function problem(diagnostic: FleetErrorData): FleetError {
   return new FleetError(diagnostic)
 }
-
-/**
- * A mistake in a profile is the same mistake on every host that has it: it is said once, with the first host. To be
- * asked when it is known which hosts are meant.
- */
-export function saidOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const seen = new Set<string>()
-  return diagnostics.filter(({ code, message, path, host, at }) => {
-    const places = at.map(({ file, line, column }) => [file, line, column])
-    // Without a place nothing says that it is the same.
-    const text =
-      host === undefined ? message : message.replaceAll(new RegExp(`(?<![\\w-])${host}(?![\\w-])`, 'g'), '')
-    const key = JSON.stringify([code, text, path, places.length === 0 ? host : places])
-    return seen.has(key) ? false : seen.add(key)
-  })
-}

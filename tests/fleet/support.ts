@@ -10,9 +10,10 @@ import {
   type Use,
 } from 'pantheros'
 import { checkFleet } from '../../src/check/index.ts'
+import { groupDiagnostics } from '../../src/cli/render/group.ts'
 import { trackExpressions } from '../../src/fleet/expression.ts'
 import type { FleetSpec } from '../../src/fleet/fleet.ts'
-import { type Diagnostic, saidOnce } from '../../src/fleet/problem.ts'
+import type { Diagnostic } from '../../src/fleet/problem.ts'
 import { resolveFleet } from '../../src/fleet/resolve.ts'
 import type { ResolvedFleet, ResolvedHost } from '../../src/fleet/resolved.ts'
 import { synthesize } from '../../src/synth/index.ts'
@@ -65,7 +66,7 @@ export function check(make: () => Fleet | readonly Host[]): Checked {
   const { result } = trackExpressions(() => {
     const made = make()
     const resolved = resolveFleet('kind' in made ? made : fleet(made))
-    return { resolved, diagnostics: saidOnce([...resolved.diagnostics, ...checkFleet(resolved)]) }
+    return { resolved, diagnostics: groupDiagnostics([...resolved.diagnostics, ...checkFleet(resolved)]) }
   })
   const { resolved, diagnostics } = result
   const hostNamed = (name: string): ResolvedHost => {
