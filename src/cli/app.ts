@@ -5,6 +5,11 @@ import { text } from './text/help.ts'
 import { describeMisuse } from './text/usage.ts'
 import { version } from './version.ts'
 
+/** Mistakes of panther are shown by its own code, which shows no stack. */
+function passOn(error: unknown): never {
+  throw error
+}
+
 /** The command line as data. */
 export const app: Application<CliContext> = buildApplication<CliContext>(
   routes,
@@ -18,6 +23,8 @@ export const app: Application<CliContext> = buildApplication<CliContext>(
         keywords: text.keywords,
         briefs: text.briefs,
         exceptionWhileParsingArguments: describeMisuse,
+        exceptionWhileLoadingCommandFunction: passOn,
+        exceptionWhileRunningCommand: passOn,
         noCommandRegisteredForInput: ({ input, corrections }) => text.unknownCommand(input, corrections),
       },
     },

@@ -30,7 +30,7 @@ export async function main(words: readonly string[], process: CliProcess): Promi
   }
   try {
     const { runApp } = await import('./run.ts')
-    await runApp(words, process, contextOf(process))
+    await runApp(words, contextOf(process))
   } catch (error) {
     showCrash(error, process)
     process.exitCode = exitCodes.panther

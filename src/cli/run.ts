@@ -1,7 +1,9 @@
 import { run, ExitCode as StricliCode, type StricliProcess } from '@stricli/core'
+import type { Diagnostic } from '../fleet/problem.ts'
 import { app } from './app.ts'
-import type { CliContext, CliProcess, Output } from './context.ts'
-import { exitCodes } from './exit.ts'
+import type { CliContext, Output } from './context.ts'
+import { describeCrash } from './crash.ts'
+import { type ExitCode, exitCodes } from './exit.ts'
 import { colourStyle } from './render/style.ts'
 import { text } from './text/help.ts'
 
@@ -9,39 +11,58 @@ import { text } from './text/help.ts'
  * Parses the words and calls the command. What stricli itself says of wrong words is collected, so that it too can
  * be given as JSON.
  */
-export async function runApp(
-  words: readonly string[],
-  process: CliProcess,
-  context: CliContext,
-): Promise<void> {
+export async function runApp(words: readonly string[], context: CliContext): Promise<void> {
   if (words[0] === '__complete') {
     const { complete } = await import('./completion/complete.ts')
     return complete(words.slice(1), context)
   }
   let said = ''
   const own = {
-    env: process.env as Readonly<Partial<Record<string, string>>>,
-    stdout: coloured(process.stdout, context.style.stdout === colourStyle),
+    env: context.terminal.env as Readonly<Partial<Record<string, string>>>,
+    stdout: coloured(context.terminal.stdout, context.style.stdout === colourStyle),
     stderr: {
       write: (text: string) => {
         said += text
       },
     },
   } as StricliProcess
-  await run(app, words, { process: own, forCommand: () => ({ ...context, process: own }) })
-  const code = Number(own.exitCode ?? 0)
-  if (said === '') return
-  process.exitCode =
-    code === StricliCode.UnknownCommand || code === StricliCode.InvalidArgument
-      ? exitCodes.usage
-      : exitCodes.panther
   const json = words.includes('--json')
-  const { present } = await import('./misuse.ts')
-  present(said.trim(), code === StricliCode.UnknownCommand ? undefined : text.seeHelp, json, process, context)
+  try {
+    await run(app, words, { process: own, forCommand: () => ({ ...context, process: own }) })
+  } catch (error) {
+    return present(exitCodes.panther, describeCrash(error, context.terminal), json, context)
+  }
+  if (said === '') return
+  const hint = own.exitCode === StricliCode.UnknownCommand ? {} : { hint: text.seeHelp }
+  await present(
+    exitCodes.usage,
+    { code: 'usage', severity: 'error', message: said.trim(), at: [], ...hint },
+    json,
+    context,
+  )
 }
 
 /** stricli ends its help without a line feed. */
-function coloured(output: Output, colour: boolean) {
+function coloured(
+  output: Output,
+  colour: boolean,
+): { write: (text: string) => void; getColorDepth: () => number } {
   const write = (text: string): void => void output.write(text.endsWith('\n') ? text : `${text}\n`)
   return { write, getColorDepth: () => (colour ? 4 : 1) }
+}
+
+async function present(
+  exit: ExitCode,
+  diagnostic: Diagnostic,
+  json: boolean,
+  context: CliContext,
+): Promise<void> {
+  context.exit(exit)
+  if (json) {
+    const { jsonText } = await import('./present.ts')
+    context.terminal.stdout.write(jsonText(exit, [diagnostic], {}))
+    return
+  }
+  const { renderDiagnostics } = await import('./render/diagnostic.ts')
+  context.terminal.stderr.write(renderDiagnostics([diagnostic], { ...context, style: context.style.stderr }))
 }
