@@ -33,7 +33,13 @@ export interface Sides {
 }
 
 /** Compares one place; `seen` holds those that other paths led to already. */
-export function comparePlace(leaf: Leaf, place: NixPlace, sides: Sides, into: Comparison, seen: Set<string>): void {
+export function comparePlace(
+  leaf: Leaf,
+  place: NixPlace,
+  sides: Sides,
+  into: Comparison,
+  seen: Set<string>,
+): void {
   const { configuration } = sides
   const option = optionName(place.path, configuration.user)
   const differ = (what: string, panther: string, nixos: string, at?: Place): void => {
@@ -42,17 +48,21 @@ export function comparePlace(leaf: Leaf, place: NixPlace, sides: Sides, into: Co
   const leave = (reason: string): void => {
     into.left.set(reason, [...(into.left.get(reason) ?? []), option])
   }
-  if (leaf.error !== undefined) return differ('panther refuses', leaf.error, canonical(place.definitions ?? []))
+  if (leaf.error !== undefined)
+    return differ('panther refuses', leaf.error, canonical(place.definitions ?? []))
   if (place.depth === undefined) return differ('no such option', 'an option', 'nothing')
   const known = leaf.results.find(({ path }) => path.length === place.depth)
-  if (known === undefined) return differ('depth', `${leaf.results.map(({ path }) => path.length)}`, `${place.depth}`)
+  if (known === undefined)
+    return differ('depth', `${leaf.results.map(({ path }) => path.length)}`, `${place.depth}`)
   const key = JSON.stringify(known.path)
   if (seen.has(key)) return
   seen.add(key)
   const result = configuration.find(known.path)
   if (result === undefined) {
     const isThere = place.depth === leaf.path.length && place.definitions.length > 0
-    return isThere ? differ('definitions', 'none', canonical(place.definitions)) : leave('value: a condition that is false removes the option')
+    return isThere
+      ? differ('definitions', 'none', canonical(place.definitions))
+      : leave('value: a condition that is false removes the option')
   }
   const own = ownRecords(result)
   const at = placeOf(own[0]?.at)
@@ -69,7 +79,12 @@ export function comparePlace(leaf: Leaf, place: NixPlace, sides: Sides, into: Co
   const given = panther as readonly Data[]
   const opaque = [...given, ...place.definitions].map(opaqueIn).find((word) => word !== undefined)
   if (!sameDefinitions(given, place)) {
-    return differ('definitions', canonical(given), canonical(place.definitions), placeOf(expected[0]?.at) ?? at)
+    return differ(
+      'definitions',
+      canonical(given),
+      canonical(place.definitions),
+      placeOf(expected[0]?.at) ?? at,
+    )
   }
   if (opaque !== undefined) return leave(`a value that holds: ${opaque}`)
   into.definitions += expected.length
@@ -84,7 +99,12 @@ export function comparePlace(leaf: Leaf, place: NixPlace, sides: Sides, into: Co
     try {
       value = asData(result!.value)
     } catch (error) {
-      return differ('value', `refused: ${error instanceof Error ? error.message : error}`, canonical(place.value), at)
+      return differ(
+        'value',
+        `refused: ${error instanceof Error ? error.message : error}`,
+        canonical(place.value),
+        at,
+      )
     }
     if (value === undefined) return leave('value: NixOS converts it, or it is partly known')
     if (canonical(value) !== canonical(place.value))
@@ -97,13 +117,25 @@ export function comparePlace(leaf: Leaf, place: NixPlace, sides: Sides, into: Co
 const scaffolding = new Set(['home-manager.users', 'home-manager.extraSpecialArgs'])
 
 /** Options that files of the flake define must be among those that panther knows of. */
-export function compareDefined({ configuration, leaves }: ScopeQuery, answer: NixScope, into: Comparison): void {
+export function compareDefined(
+  { configuration, leaves }: ScopeQuery,
+  answer: NixScope,
+  into: Comparison,
+): void {
   const { user } = configuration
-  const known = new Set(leaves.flatMap(({ results }) => results.slice(0, 1).map(({ path }) => path.join('\0'))))
+  const known = new Set(
+    leaves.flatMap(({ results }) => results.slice(0, 1).map(({ path }) => path.join('\0'))),
+  )
   for (const path of answer.defined) {
     const option = optionName(path, user)
     if (known.has(path.join('\0')) || (user === undefined && scaffolding.has(option))) continue
-    into.differences.push({ option, what: 'only in the flake', panther: 'nothing', nixos: 'a definition', at: undefined })
+    into.differences.push({
+      option,
+      what: 'only in the flake',
+      panther: 'nothing',
+      nixos: 'a definition',
+      at: undefined,
+    })
   }
 }
 
@@ -115,7 +147,12 @@ function sameDefinitions(panther: readonly Data[], { definitions, path }: NixPla
   return byName(panther) === byName(definitions)
 }
 
-function dataOf(value: unknown, place: NixPlace, { texts, folders }: Sides, into: Comparison): Data | undefined {
+function dataOf(
+  value: unknown,
+  place: NixPlace,
+  { texts, folders }: Sides,
+  into: Comparison,
+): Data | undefined {
   const plain = plainData(value)
   if (plain !== undefined) return plain
   const text = textOf(value, folders)
@@ -134,4 +171,3 @@ function optionName(path: readonly string[], user: string | undefined): string {
 function placeOf(at: Place | (() => Place | undefined) | undefined): Place | undefined {
   return typeof at === 'function' ? at() : at
 }
-

@@ -27,7 +27,9 @@ function withConditions(value: unknown, change: (condition: unknown) => unknown)
   if (Array.isArray(value)) return sameOr(value, value.map(inside))
   const entries = Object.entries(value)
   const changed = entries.map(([name, inner]) => [name, inside(inner)] as const)
-  return changed.every(([, inner], index) => inner === entries[index]![1]) ? value : Object.fromEntries(changed)
+  return changed.every(([, inner], index) => inner === entries[index]![1])
+    ? value
+    : Object.fromEntries(changed)
 }
 
 function sameOr(before: readonly unknown[], after: readonly unknown[]): readonly unknown[] {

@@ -42,20 +42,31 @@ export function writeFleet(fleet: Fleet, file: string): WrittenFleet {
   mkdirSync(directory)
   const report = writeFlake(flake, { directory })
   if (report.status !== 'written') throw new Error(`The flake was not written: ${report.status}.`)
-  return { resolved, root, temporary, flake: directory, copied: [...copies, ...textsOf(resolved)], model: flake.model }
+  return {
+    resolved,
+    root,
+    temporary,
+    flake: directory,
+    copied: [...copies, ...textsOf(resolved)],
+    model: flake.model,
+  }
 }
 
 /** Modules that the fleet says in Nix. */
 function textsOf({ hosts }: ResolvedFleet): readonly string[] {
   const statements = hosts.flatMap(({ sources }) => sources.flatMap((source) => source.statements))
   return statements.flatMap((statement) =>
-    statement.kind === 'import' && statement.source.kind === 'text' ? [`modules/nix/${statement.source.name}.nix`] : [],
+    statement.kind === 'import' && statement.source.kind === 'text'
+      ? [`modules/nix/${statement.source.name}.nix`]
+      : [],
   )
 }
 
 function refuseErrors(diagnostics: readonly Diagnostic[]): void {
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   if (errors.length === 0) return
-  const lines = errors.map(({ code, message, at: [at] }) => `${at ? `${at.file}:${at.line}: ` : ''}${message} [${code}]`)
+  const lines = errors.map(
+    ({ code, message, at: [at] }) => `${at ? `${at.file}:${at.line}: ` : ''}${message} [${code}]`,
+  )
   throw new Error(`The fleet has errors:\n${lines.join('\n')}`)
 }

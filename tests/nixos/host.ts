@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ResolvedHost } from '../../src/fleet/resolved.ts'
+import type { PantherModel } from '../../src/synth/index.ts'
 import { type Comparison, compareDefined, comparePlace } from './compare.ts'
 import { decided } from './conditions.ts'
 import type { Folders } from './naive.ts'
-import type { PantherModel } from '../../src/synth/index.ts'
 import { evaluateHost, type NixHost, type NixRun } from './nix.ts'
 import { queryFile, type ScopeQuery, scopeQuery } from './query.ts'
 import { type Configuration, configurationWith } from './said.ts'
@@ -31,7 +31,9 @@ export async function verifyHost(host: ResolvedHost, work: Work): Promise<HostRe
   let more: readonly (readonly Configuration[])[] = said.map(() => [])
   let seconds = 0
   for (let pass = 0; ; pass++) {
-    const scopes = said.map((configuration, index) => scopeQuery(configuration, more[index]!, filesOf(configuration, work), work.folders))
+    const scopes = said.map((configuration, index) =>
+      scopeQuery(configuration, more[index]!, filesOf(configuration, work), work.folders),
+    )
     const run = await ask(host.host.name, scopes, work)
     seconds += run.seconds
     const comparison = emptyComparison()
@@ -59,14 +61,28 @@ function filesOf({ host, user }: Configuration, { model, copied }: Work): readon
   )
 }
 
-function ask(host: string, scopes: readonly ScopeQuery[], { folders, trees, copied, temporary }: Work): Promise<NixRun> {
+function ask(
+  host: string,
+  scopes: readonly ScopeQuery[],
+  { folders, trees, copied, temporary }: Work,
+): Promise<NixRun> {
   const query = join(temporary, `${host}.nix`)
   writeFileSync(query, queryFile(scopes))
-  return evaluateHost({ flake: folders.flake, host, query, trees, copied, state: join(temporary, `nix-${host}`) })
+  return evaluateHost({
+    flake: folders.flake,
+    host,
+    query,
+    trees,
+    copied,
+    state: join(temporary, `nix-${host}`),
+  })
 }
 
 /** The configuration where every condition is what NixOS found. */
-function decideScope({ configuration, conditions }: ScopeQuery, answer: NixHost['scopes'][number]): Configuration {
+function decideScope(
+  { configuration, conditions }: ScopeQuery,
+  answer: NixHost['scopes'][number],
+): Configuration {
   const answers = new Map<string, boolean>()
   for (const [key, name] of conditions) {
     const found = answer.conditions[name]
@@ -76,5 +92,13 @@ function decideScope({ configuration, conditions }: ScopeQuery, answer: NixHost[
 }
 
 function emptyComparison(): Comparison {
-  return { options: 0, definitions: 0, values: 0, overridden: 0, differences: [], left: new Map(), missing: 0 }
+  return {
+    options: 0,
+    definitions: 0,
+    values: 0,
+    overridden: 0,
+    differences: [],
+    left: new Map(),
+    missing: 0,
+  }
 }

@@ -33,7 +33,9 @@ export function naiveNix(given: unknown, folders: Folders): string {
     case 'bigint':
       return `(${value})`
     case 'number':
-      return Number.isInteger(value) ? `(${BigInt(value)})` : `(builtins.fromJSON ${stringNix(String(value))})`
+      return Number.isInteger(value)
+        ? `(${BigInt(value)})`
+        : `(builtins.fromJSON ${stringNix(String(value))})`
     case 'object':
       if (value === null) return 'null'
       return setNix(value, folders)
@@ -71,7 +73,11 @@ export function stringNix(text: string): string {
 }
 
 function escaped(text: string): string {
-  return text.replace(/["\\]|\$(?=\{)/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t')
+  return text
+    .replace(/["\\]|\$(?=\{)/g, '\\$&')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\t', '\\t')
 }
 
 /** An attribute name, in quotation marks. */
@@ -129,13 +135,23 @@ function rawNix({ strings, values }: Extract<ExpressionData, { kind: 'raw' }>, f
   values.forEach((value, index) => {
     const inString = readNames(text).open
     const plain = typeof value === 'string' || typeof value === 'number'
-    const piece = inString ? (plain ? String(value) : partNix(value, folders)) : `(${naiveNix(value, folders)})`
+    const piece = inString
+      ? plain
+        ? String(value)
+        : partNix(value, folders)
+      : `(${naiveNix(value, folders)})`
     text += piece + (strings[index + 1] ?? '')
   })
   return text
 }
 
-const neutral: Readonly<Record<string, string>> = { '&&': 'true', '||': 'false', '+': '0', '++': '[ ]', '//': '{ }' }
+const neutral: Readonly<Record<string, string>> = {
+  '&&': 'true',
+  '||': 'false',
+  '+': '0',
+  '++': '[ ]',
+  '//': '{ }',
+}
 
 function operatorNix(operator: string, operands: readonly string[]): string {
   if (operands.length === 0) return neutral[operator] ?? 'null'

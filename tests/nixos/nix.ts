@@ -89,12 +89,24 @@ export function evaluateHost({ flake, host, query, trees, copied, state }: NixQu
   })
   return new Promise((resolve) => {
     const seconds = (): number => (performance.now() - before) / 1000
-    child.on('error', (error) => resolve({ error: `nix-instantiate: ${error.message}`, traces: [], seconds: seconds() }))
+    child.on('error', (error) =>
+      resolve({ error: `nix-instantiate: ${error.message}`, traces: [], seconds: seconds() }),
+    )
     child.on('close', (code) => {
       const [out, err] = texts
       const isTrace = (line: string): boolean => /^(trace|evaluation warning|warning):/.test(line)
       const traces = err.split('\n').filter(isTrace)
-      if (code !== 0) resolve({ error: err.split('\n').filter((line) => !isTrace(line)).join('\n').trim() || `nix-instantiate ended with ${code}`, traces, seconds: seconds() })
+      if (code !== 0)
+        resolve({
+          error:
+            err
+              .split('\n')
+              .filter((line) => !isTrace(line))
+              .join('\n')
+              .trim() || `nix-instantiate ended with ${code}`,
+          traces,
+          seconds: seconds(),
+        })
       else resolve({ answer: JSON.parse(out) as NixHost, traces: [...new Set(traces)], seconds: seconds() })
     })
   })

@@ -16,7 +16,12 @@ export interface ScopeQuery {
 }
 
 /** Asks for all that `configuration` says, and for the values of `more`, where conditions are decided. */
-export function scopeQuery(configuration: Configuration, more: readonly Configuration[], modules: readonly string[], folders: Folders): ScopeQuery {
+export function scopeQuery(
+  configuration: Configuration,
+  more: readonly Configuration[],
+  modules: readonly string[],
+  folders: Folders,
+): ScopeQuery {
   const texts = new Map<string, string>()
   const nameOf = (value: unknown): readonly string[] => {
     const text = textOf(value, folders)
@@ -30,14 +35,17 @@ export function scopeQuery(configuration: Configuration, more: readonly Configur
     const ask = results.map(({ path: at }) => {
       const same = [configuration, ...more].flatMap((each) => each.find(at) ?? [])
       const isLast = at === results.at(-1)!.path
-      const names = new Set(same.flatMap((result) => [...saidOf(result), ...(isLast ? valueOf(result) : [])].flatMap(nameOf)))
+      const names = new Set(
+        same.flatMap((result) => [...saidOf(result), ...(isLast ? valueOf(result) : [])].flatMap(nameOf)),
+      )
       return `"${at.length}" = [ ${[...names].map(stringNix).join(' ')} ];`
     })
     return `{ path = [ ${path.map((key) => keyNix(key, folders)).join(' ')} ]; ask = { ${ask.join(' ')} }; }`
   })
   const found = conditionsIn(configuration.definitions.map(({ value }) => value))
   const conditions = new Map([...found.keys()].map((key, index) => [key, `c${index}`]))
-  const set = (members: readonly string[]): string => `verify'arguments: with verify'arguments; {\n${members.join('\n')}\n}`
+  const set = (members: readonly string[]): string =>
+    `verify'arguments: with verify'arguments; {\n${members.join('\n')}\n}`
   const nix = `{
     user = ${configuration.user === undefined ? 'null' : stringNix(configuration.user)};
     modules = [ ${modulesNix(configuration, modules, folders).join(' ')} ];
@@ -53,7 +61,11 @@ function saidOf(result: Result): readonly unknown[] {
 }
 
 /** The files of the flake that say something here, and what `home.nix` says of a user. */
-function modulesNix({ host, user }: Configuration, modules: readonly string[], { flake }: Folders): readonly string[] {
+function modulesNix(
+  { host, user }: Configuration,
+  modules: readonly string[],
+  { flake }: Folders,
+): readonly string[] {
   const files = modules.map((file) => `${flake}/${file}`)
   if (user === undefined) return files
   const home = `${flake}/hosts/${host.host.name}/home.nix`

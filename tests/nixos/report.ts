@@ -1,9 +1,21 @@
-import { isDeferred } from '../../src/modules/deferred.ts'
 import type { ResolvedFleet } from '../../src/fleet/resolved.ts'
+import { isDeferred } from '../../src/modules/deferred.ts'
 import type { Difference } from './compare.ts'
 import type { HostReport } from './host.ts'
 
-const headings = ['host', 'drvPath', 'assertions', 'warnings', 'options', 'definitions', 'values', 'overridden', 'left', 'differences', 'seconds']
+const headings = [
+  'host',
+  'drvPath',
+  'assertions',
+  'warnings',
+  'options',
+  'definitions',
+  'values',
+  'overridden',
+  'left',
+  'differences',
+  'seconds',
+]
 
 /** A line for each host. */
 export function tableText(reports: readonly HostReport[]): string {
@@ -16,12 +28,28 @@ export function tableText(reports: readonly HostReport[]): string {
       answer?.drvPath?.replace(/^\/nix\/store\/(.{8}).*?-(nixos-system.*)$/, '$1…$2') ?? 'none',
       failed.length === 0 ? `${count} hold` : `${failed.length} fail`,
       String(answer?.warnings.length ?? 0),
-      ...[report.options, report.definitions, report.values, report.overridden, left.size, report.differences.length].map(String),
+      ...[
+        report.options,
+        report.definitions,
+        report.values,
+        report.overridden,
+        left.size,
+        report.differences.length,
+      ].map(String),
       seconds.toFixed(1),
     ]
   })
-  const widths = headings.map((heading, index) => Math.max(...[headings, ...rows].map((row) => row[index]?.length ?? 0), heading.length))
-  return [headings, ...rows].map((row) => row.map((cell, index) => cell.padEnd(widths[index]!)).join('  ').trimEnd()).join('\n')
+  const widths = headings.map((heading, index) =>
+    Math.max(...[headings, ...rows].map((row) => row[index]?.length ?? 0), heading.length),
+  )
+  return [headings, ...rows]
+    .map((row) =>
+      row
+        .map((cell, index) => cell.padEnd(widths[index]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }
 
 function isOfValue(reason: string): boolean {
@@ -47,7 +75,11 @@ export function differenceText({ option, what, panther, nixos, at }: Difference)
 }
 
 /** What is wrong with a host besides differences. */
-export function problemsOf({ host, run }: HostReport, resolved: ResolvedFleet, flake: string): readonly string[] {
+export function problemsOf(
+  { host, run }: HostReport,
+  resolved: ResolvedFleet,
+  flake: string,
+): readonly string[] {
   const { answer, error, traces } = run
   if (answer === undefined) return [error ?? 'no answer']
   const expected = expectedWarnings(resolved, host)
@@ -64,7 +96,10 @@ export function problemsOf({ host, run }: HostReport, resolved: ResolvedFleet, f
 
 /** Warnings that the fleet itself gives. */
 function expectedWarnings({ hosts }: ResolvedFleet, name: string): ReadonlySet<string> {
-  const statements = hosts.filter(({ host }) => host.name === name).flatMap(({ sources }) => sources).flatMap(({ statements }) => statements)
+  const statements = hosts
+    .filter(({ host }) => host.name === name)
+    .flatMap(({ sources }) => sources)
+    .flatMap(({ statements }) => statements)
   return new Set(
     statements.flatMap((statement) =>
       statement.kind === 'warning' && !isDeferred(statement.message) ? [statement.message as string] : [],

@@ -1,7 +1,7 @@
+import { homeTree, nixosTree } from '../../src/catalog/trees.ts'
 import { definitionsOf, titleOf } from '../../src/fleet/configuration.ts'
 import { makeExpression } from '../../src/fleet/expression.ts'
 import type { ResolvedHost } from '../../src/fleet/resolved.ts'
-import { homeTree, nixosTree } from '../../src/catalog/trees.ts'
 import {
   type Definition,
   type DefinitionRecord,

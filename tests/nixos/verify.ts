@@ -15,7 +15,9 @@ if (typeof trees === 'string') {
 }
 const written = writeFleet(await readFleet(file), file)
 const { resolved, root, flake, copied, model, temporary } = written
-const chosen = resolved.hosts.filter(({ host }) => !host.isDarwin && (names.length === 0 || names.includes(host.name)))
+const chosen = resolved.hosts.filter(
+  ({ host }) => !host.isDarwin && (names.length === 0 || names.includes(host.name)),
+)
 const work = { folders: { fleet: root, flake }, trees, copied, model, temporary }
 const queue = chosen.map((host, index) => ({ host, index }))
 const reports: HostReport[] = []
@@ -31,7 +33,9 @@ for (const report of reports) {
   for (const problem of problemsOf(report, resolved, flake)) console.log(`\n${report.host}: ${problem}`)
   for (const difference of report.differences) console.log(`\n${report.host}: ${differenceText(difference)}`)
 }
-const good = reports.every((report) => report.differences.length === 0 && problemsOf(report, resolved, flake).length === 0)
+const good = reports.every(
+  (report) => report.differences.length === 0 && problemsOf(report, resolved, flake).length === 0,
+)
 if (process.env['VERIFY_KEEP']) console.log(`\nKept: ${temporary}`)
 else rmSync(temporary, { recursive: true, force: true })
 process.exitCode = good && reports.length > 0 ? 0 : 1
