@@ -17,7 +17,5 @@ module.enableCompileCache?.()
 
 // A checkout has the source, and there the build may be stale; the published package has the build alone.
 const source = new URL('../src/cli/main.ts', import.meta.url)
-const { start } = await import(
-  existsSync(source) ? source.href : new URL('../dist/cli/main.js', import.meta.url).href
-)
-await start(process.argv.slice(2), process)
+const main = existsSync(source) ? source : new URL('../dist/cli/main.js', import.meta.url)
+import(main.href).then(({ start }) => start(process.argv.slice(2), process))

@@ -3,23 +3,48 @@ import { describeCrash } from './crash.ts'
 import { type ExitCode, exitCodes } from './exit.ts'
 import { nodeFiles } from './files.ts'
 import { colourStyle, plainStyle, wantsColour } from './render/style.ts'
+import { text } from './text/output.ts'
 import { version } from './version.ts'
 
 /** Runs the command with Node's own process, whose life ends with it. */
 export async function start(words: readonly string[], process: NodeJS.Process): Promise<void> {
   quietWarnings(process)
   // `panther hosts | head -1` closes the pipe early: nobody wants the rest.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === 'EPIPE' ? 0 : exitCodes.outside),
-  )
-  const crash = (error: unknown): void => {
-    showCrash(error, process)
-    process.exit(exitCodes.panther)
+  let ended = false
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    ended = true
+    process.exit(error.code === 'EPIPE' ? exitCodes.fine : exitCodes.outside)
+  })
+  process.on('exit', () => {
+    if (ended) return
+    process.exitCode = exitCodes.fleet
+    process.stderr.write(`${text.neverEnds}\n`)
+  })
+  const end = (): void => {
+    ended = true
+    process.exit()
   }
-  process.on('uncaughtException', crash)
+  process.on('uncaughtException', (error) => void showUncaught(error, process).finally(end))
   await main(words, process)
   // Whatever the user's files keep open does not keep the command waiting.
-  process.stdout.write('', () => process.exit())
+  process.stdout.write('', end)
+}
+
+/** What is thrown when nobody waits for it any more: by the user's code, if a line of it is known. */
+async function showUncaught(error: unknown, process: NodeJS.Process): Promise<void> {
+  const { errorPlace } = await import('../fleet/place.ts')
+  const place = errorPlace(error)
+  if (place === undefined) return showCrash(error, process)
+  const { describeThrown } = await import('./load/failure.ts')
+  const { renderDiagnostics } = await import('./render/diagnostic.ts')
+  const context = contextOf(process)
+  process.exitCode = exitCodes.fleet
+  process.stderr.write(
+    renderDiagnostics([describeThrown(error, context.files, place.file)], {
+      ...context,
+      style: context.style.stderr,
+    }),
+  )
 }
 
 /** Runs the command: sets `exitCode`, and never throws. */
@@ -33,7 +58,6 @@ export async function main(words: readonly string[], process: CliProcess): Promi
     await runApp(words, contextOf(process))
   } catch (error) {
     showCrash(error, process)
-    process.exitCode = exitCodes.panther
   }
 }
 
@@ -56,6 +80,7 @@ function contextOf(process: CliProcess): CliContext {
 
 function showCrash(error: unknown, process: CliProcess): void {
   const { message, hint } = describeCrash(error, process)
+  process.exitCode = exitCodes.panther
   process.stderr.write(`${message}\n${hint}\n`)
 }
 

@@ -108,6 +108,38 @@ yoga  x86_64-linux  workstation
     })
   })
 
+  it('says in a line that Node is too old', async ({ expect }) => {
+    const root = folder({
+      'old.mjs': "Object.defineProperty(process.versions, 'node', { value: '20.19.0' })\n",
+    })
+    expect(await panther(['--version'], '/', { NODE_OPTIONS: `--import=${root}/old.mjs` })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'panther needs Node 22.18 or newer; this is Node 20.19.0.\n',
+    })
+  })
+
+  it('ends where a fleet never does, and where it throws too late', async ({ expect }) => {
+    const waits = folder({ 'fleet.ts': 'await new Promise(() => {})\nexport default 1\n' })
+    expect(await panther(['hosts'], waits)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'The fleet never finishes to load: it awaits something that does not come.\n',
+    })
+    const late = folder({
+      'fleet.ts': "setTimeout(() => { throw new Error('late') })\nawait new Promise(() => {})\n",
+    })
+    expect(await panther(['hosts'], late)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('error[thrown] Error: late\n  fleet.ts:1:26\n'),
+    })
+    const open = folder({ 'fleet.ts': 'setInterval(() => {}, 1000)\nexport default 1\n' })
+    expect(await panther(['hosts'], open)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('error[not-a-fleet]'),
+    })
+  })
+
   it('ends quietly where nobody reads on', async ({ expect }) => {
     const bin = new URL('../../bin/panther.js', import.meta.url).pathname
     const run = promisify(execFile)('bash', ['-c', `"${process.execPath}" "${bin}" --help | true`])

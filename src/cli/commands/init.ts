@@ -48,12 +48,11 @@ function toolsOf({ files }: CliContext): Tools {
   const own = JSON.parse(files.read(join(root, 'package.json')) ?? '{}') as {
     readonly devDependencies?: { readonly [name: string]: string }
   }
-  const built = files.isFile(join(root, 'dist/index.d.ts'))
   return {
     pantheros: runsFromSource ? `file:${root}` : `^${version()}`,
     typescript: own.devDependencies?.typescript ?? '^7.0.2',
     nodeTypes: own.devDependencies?.['@types/node'] ?? '^24.0.0',
-    types: runsFromSource && !built ? join(root, 'src/index.ts') : undefined,
+    types: runsFromSource ? join(root, 'src/index.ts') : undefined,
   }
 }
 

@@ -36,8 +36,8 @@ async function compute(
   option: string,
 ): Promise<Answer<Why>> {
   const { explanation, nix, places, user } = await explainOption(context, flags, name, option)
-  const definitions = explanation.definitions.map(
-    ({ by, priority, order, state, isDefault, value }, index) => ({
+  const definitions = explanation.definitions
+    .map(({ by, priority, order, state, isDefault, value }, index) => ({
       by,
       at: places[index],
       priority,
@@ -46,8 +46,8 @@ async function compute(
       isDefault,
       value: nix.data(value),
       nix: nix.text(value),
-    }),
-  )
+    }))
+    .sort((a, b) => rank(a) - rank(b))
   const result =
     explanation.error === undefined && explanation.value !== undefined
       ? { nix: nix.text(explanation.value) }
@@ -63,6 +63,11 @@ async function compute(
     },
     diagnostics: explanation.error === undefined ? [] : [explanation.error],
   }
+}
+
+/** What counts comes first, as it merges; then the rest, the strongest first. */
+function rank({ state, priority }: Pick<Said, 'state' | 'priority'>): number {
+  return state === 'counts' || state === 'maybe' ? -1 : priority
 }
 
 function render(why: Why, context: CliContext): string {

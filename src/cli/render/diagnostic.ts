@@ -41,7 +41,8 @@ function renderGroup(diagnostic: GroupedDiagnostic, look: Look): string {
   const lines = [
     `${mark(style.strong(`${diagnostic.severity}[${diagnostic.code}]`))}${about} ${style.strong(message!)}`,
   ]
-  for (const line of more) lines.push(`  ${line}`)
+  // Messages of the module system end with what their hint says.
+  for (const line of more) if (line !== diagnostic.hint) lines.push(`  ${line}`)
   const before = diagnostic.at.length > 1 ? 0 : 1
   for (const place of diagnostic.at) {
     const label = place.label === undefined ? '' : `  ${place.label}`

@@ -18,6 +18,7 @@ export const text = {
       ? `${where} checked: all is well ${time}`
       : `${where} checked: ${found.join(', ')} ${time}`
   },
+  neverEnds: 'The fleet never finishes to load: it awaits something that does not come.',
   crashed: (message: string): string => `panther itself failed: ${message}`,
   crashedHint: 'This is a mistake in panther, not in your fleet. PANTHER_DEBUG=1 shows where it happened.',
   hostHeadings: ['HOST', 'SYSTEM', 'CLASS', 'TAGS', 'ADDRESS', 'PURPOSE'],
