@@ -1,7 +1,7 @@
 import { isDeferred } from './deferred.ts'
 import { type Discharged, discharge, forced } from './discharge.ts'
 import { fail } from './errors.ts'
-import type { At, Definition, Merged, OptionType } from './option-type.ts'
+import type { At, Definition, Merged, OptionType, Refusal } from './option-type.ts'
 import { partlyDeferred } from './partly-deferred.ts'
 import { isProperty, property } from './properties.ts'
 import { pushConditions } from './push-condition.ts'
@@ -103,12 +103,15 @@ function nestingHint(kind: string): string {
 }
 
 /** Why a type refuses definitions; nothing where it takes them. */
-export function refusalBy(type: OptionType, definitions: readonly Definition[], at: At) {
+export function refusalBy(type: OptionType, definitions: readonly Definition[], at: At): Refusal | undefined {
   if (type.refuse !== undefined) return type.refuse(definitions, at)
   return refuseByCheck((value) => type.check(value, at.env), definitions)
 }
 
-export function refuseByCheck(check: (value: unknown) => boolean, definitions: readonly Definition[]) {
+export function refuseByCheck(
+  check: (value: unknown) => boolean,
+  definitions: readonly Definition[],
+): Refusal | undefined {
   const bad = definitions.filter((definition) => !check(definition.value))
   if (bad.length === 0) return undefined
   return {

@@ -1,6 +1,7 @@
 import { type ExpressionData, expressionData, isExpression } from '../fleet/expression.ts'
 import type { PartLike } from '../nix/build.ts'
 import { call } from '../nix/build.ts'
+import type { Expression } from '../nix/syntax.ts'
 import { expressionSyntax } from './expression.ts'
 import type { OptionScope } from './knowledge.ts'
 import type { Scope } from './scope.ts'
@@ -22,7 +23,7 @@ function interpolated(value: unknown, scope: Scope): readonly PartLike[] {
 }
 
 /** An expression between `${` and `}`, in `toString` unless Nix takes it as it is. */
-export function interpolatedSyntax(data: ExpressionData, scope: Scope) {
+export function interpolatedSyntax(data: ExpressionData, scope: Scope): Expression {
   const syntax = expressionSyntax(data, scope)
   return isTextual(data, scope) ? syntax : call('toString', syntax)
 }

@@ -13,7 +13,7 @@ import type { TypeTable } from './type-table.ts'
 /** Collects the options of one group. */
 export class GroupWriter {
   /** The types in use, by their number in the table. */
-  readonly types = new Set<number>()
+  readonly types: Set<number> = new Set()
   /** About how much text the group is. */
   size = 0
   readonly #table: TypeTable

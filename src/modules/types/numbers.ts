@@ -59,8 +59,12 @@ function signedOf(bits: number): OptionType<number | bigint, number> {
   return sized(`signedInt${bits}`, `${bits} bit signed integer`, -(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
 }
 
+type IntegerType = OptionType<number | bigint, number>
+
 /** Integers of a range: `lib.types.ints`. */
-export const ints = {
+export const ints: Readonly<
+  Record<'unsigned' | 'positive' | 'u8' | 'u16' | 'u32' | 's8' | 's16' | 's32', IntegerType>
+> & { readonly between: typeof between } = {
   between,
   unsigned: limited(
     'unsignedInt',
@@ -80,7 +84,7 @@ export const ints = {
   s8: signedOf(8),
   s16: signedOf(16),
   s32: signedOf(32),
-} as const
+}
 
 /** A number of a port. */
 export const port: OptionType<number | bigint, number> = ints.u16
@@ -95,7 +99,9 @@ function limitedNumber(
 }
 
 /** Numbers of a range: `lib.types.numbers`. */
-export const numbers = {
+export const numbers: Readonly<Record<'nonnegative' | 'positive', OptionType<number | bigint, number>>> & {
+  readonly between: (low: number, high: number) => OptionType<number | bigint, number>
+} = {
   /** Throws `RangeError` where `low` is above `high`. */
   between(low: number, high: number): OptionType<number | bigint, number> {
     if (low > high) throw new RangeError('numbers.between: lowest must be smaller than highest')
@@ -114,4 +120,4 @@ export const numbers = {
     (value) => value > 0,
     'nonRestrictiveClause',
   ),
-} as const
+}

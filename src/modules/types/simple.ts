@@ -6,7 +6,7 @@ import { mergeByKind, mergeEqual, mergeOne, updateAll } from './merge-rules.ts'
 import { withoutDeferred } from './without-deferred.ts'
 
 /** Anything, said once. */
-export const raw = defineType<unknown, unknown>({
+export const raw: OptionType<unknown, unknown> = defineType<unknown, unknown>({
   name: 'raw',
   description: 'raw value',
   phrase: 'noun',
@@ -16,7 +16,7 @@ export const raw = defineType<unknown, unknown>({
 })
 
 /** What an option without a type has: merged by the kind of the values. */
-export const unspecified = defineType<unknown, unknown>({
+export const unspecified: OptionType<unknown, unknown> = defineType<unknown, unknown>({
   name: 'unspecified',
   description: 'unspecified value',
   phrase: 'noun',
@@ -42,14 +42,15 @@ export const boolByOr: OptionType<boolean, boolean> = defineType({
 })
 
 /** A set as it is: later definitions replace whole names of earlier ones. Prefer `anything` or `json`. */
-export const attrs = defineType<{ readonly [name: string]: unknown }, { readonly [name: string]: unknown }>({
-  name: 'attrs',
-  description: 'attribute set',
-  check: isAttrs,
-  merge: (definitions, at) =>
-    withoutDeferred({ value: updateAll(definitions.map((d) => d.value)) }, definitions, at),
-  empty: () => ({}),
-})
+export const attrs: OptionType<{ readonly [name: string]: unknown }, { readonly [name: string]: unknown }> =
+  defineType({
+    name: 'attrs',
+    description: 'attribute set',
+    check: isAttrs,
+    merge: (definitions, at) =>
+      withoutDeferred({ value: updateAll(definitions.map((d) => d.value)) }, definitions, at),
+    empty: () => ({}),
+  })
 
 /** One of the given values. `t.enum('workstation', 'server')`. */
 export function enumOf<const V extends readonly (string | number | boolean | null)[]>(
