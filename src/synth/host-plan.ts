@@ -40,8 +40,11 @@ export function planHost(resolved: ResolvedHost): HostPlan {
   const addPart = (part: Part, user: string | undefined): void => {
     const key = `${part.key} ${user ?? ''}`
     const known = parts.get(key)
-    // A profile that a host has and its user too: one file holds both, where the first of them stands.
-    if (known !== undefined) (known.statements as Statement[]).push(...part.statements)
+    const last = itemsOf(user).at(-1)
+    // A profile that a host has and its user too: one file holds both, unless others speak in between.
+    if (known !== undefined && last?.kind === 'part' && last.part === known) {
+      ;(known.statements as Statement[]).push(...part.statements)
+    } else if (known !== undefined) addPart(again(part), user)
     else {
       const own = { ...part, statements: [...part.statements] }
       parts.set(key, own)
@@ -69,6 +72,12 @@ export function planHost(resolved: ResolvedHost): HostPlan {
   }
   if (users.size > 0 || layers.home.length > 0) items.push({ kind: 'layer', layer: 'home' })
   return { resolved, items, layers, users }
+}
+
+/** The same part in a file of its own, for what it says later. */
+function again(part: Part): Part {
+  const later = (name: string): string => name.replace(/((?:\.home)?\.nix)$/, '-again$1')
+  return { ...part, key: `${part.key}-again`, names: part.names.map(later) }
 }
 
 export function partsIn(plan: HostPlan): readonly Part[] {
