@@ -1,11 +1,14 @@
+import { configurationOf } from '../fleet/configuration.ts'
+import { keyExpression } from '../fleet/nix.ts'
 import type { Diagnostic } from '../fleet/problem.ts'
-import type { ResolvedFleet } from '../fleet/resolved.ts'
+import type { ResolvedFleet, ResolvedHost } from '../fleet/resolved.ts'
 import { expressionsOf, type Placed } from './statements.ts'
 
 interface Edge {
   readonly from: Node
   readonly to: Node
   readonly said: Placed
+  readonly host: ResolvedHost
 }
 
 interface Node {
@@ -18,28 +21,47 @@ interface Node {
  * fleet itself defines is seen; what NixOS's modules derive from it is not.
  */
 export function checkHostCycles({ hosts }: ResolvedFleet): readonly Diagnostic[] {
-  const edges: Edge[] = hosts.flatMap((host) =>
-    [...expressionsOf(host)].flatMap((said): Edge[] => {
-      const { data, user, path } = said
-      if (data.kind !== 'config' || path.length === 0) return []
-      const from = {
-        host: host.host.name,
-        path: user === undefined ? path : ['home-manager', 'users', user, ...path],
-      }
-      const to = {
-        host: data.host,
-        path: data.user === undefined ? data.path : ['home-manager', 'users', data.user, ...data.path],
-      }
-      return [{ from, to, said }]
-    }),
-  )
+  let edges = hosts.flatMap((host) => [...expressionsOf(host)].flatMap((said) => edgeOf(said, host)))
+  for (;;) {
+    const cycles = findCycles(edges)
+    const idle = new Set(cycles.flat().filter((edge) => !isRead(edge)))
+    if (idle.size === 0) return cycles.map(describeCycle)
+    edges = edges.filter((edge) => !idle.has(edge))
+  }
+}
+
+function edgeOf(said: Placed, host: ResolvedHost): readonly Edge[] {
+  const { data, user, whole } = said
+  if (data.kind !== 'config' || whole.length === 0) return []
+  const from = { host: host.host.name, path: ofHost(user, whole) }
+  const to = { host: data.host, path: ofHost(data.user, data.path) }
+  return [{ from, to, said, host }]
+}
+
+function ofHost(user: string | undefined, path: readonly string[]): readonly string[] {
+  return user === undefined ? path : ['home-manager', 'users', user, ...path]
+}
+
+/** Whether anybody looks at the definition: one that gives way to a better one is never computed. */
+function isRead({ said, host }: Edge): boolean {
+  if (host.host.isDarwin) return true
+  try {
+    const option = configurationOf(host, said.user).find(said.whole)
+    return option === undefined || option.highestPriority >= said.priority
+  } catch {
+    // What is wrong with the option is said elsewhere.
+    return true
+  }
+}
+
+function findCycles(edges: readonly Edge[]): readonly (readonly Edge[])[] {
   const byHost = Map.groupBy(edges, ({ from }) => from.host)
-  const found: Diagnostic[] = []
+  const found: (readonly Edge[])[] = []
   const done = new Set<Edge>()
   for (const start of edges) {
     if (done.has(start)) continue
     const cycle = findCycle(start, byHost, done)
-    if (cycle !== undefined) found.push(describeCycle(cycle))
+    if (cycle !== undefined) found.push(cycle)
   }
   return found
 }
@@ -81,18 +103,13 @@ function findCycle(
  */
 function following({ to }: Edge, byHost: ReadonlyMap<string, readonly Edge[]>): readonly Edge[] {
   return (byHost.get(to.host) ?? []).filter(({ from }) =>
-    withoutPositions(from.path).every((name, index) => to.path[index] === name),
+    from.path.every((name, index) => to.path[index] === name),
   )
 }
 
-/** The path of the option that a value in a list belongs to. */
-function withoutPositions(path: readonly string[]): readonly string[] {
-  const position = path.findIndex((name) => /^\d+$/.test(name))
-  return position < 0 ? path : path.slice(0, position)
-}
-
 function describeCycle(cycle: readonly Edge[]): Diagnostic {
-  const show = ({ host, path }: Node) => `${host}: ${path.join('.')}`
+  const show = ({ host, path }: Node) =>
+    `${host}: ${path.map((name) => (keyExpression(name) === undefined ? name : '${…}')).join('.')}`
   const steps = cycle.map(({ from }) => show(from))
   return {
     code: 'reference-cycle',

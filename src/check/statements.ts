@@ -1,13 +1,9 @@
-import type { ExpressionData } from '../fleet/expression.ts'
 import type { PlaceSource } from '../fleet/place.ts'
 import type { ResolvedHost, Statement } from '../fleet/resolved.ts'
-import { expressionsIn } from './expressions.ts'
+import { expressionsIn, expressionsWithin, type Found } from './expressions.ts'
 
 /** An expression and where it was said. */
-export interface Placed {
-  readonly data: ExpressionData
-  /** The path inside the definition's value. */
-  readonly path: readonly string[]
+export interface Placed extends Found {
   readonly user: string | undefined
   readonly place: PlaceSource
 }
@@ -16,26 +12,15 @@ export interface Placed {
 export function* expressionsOf(host: ResolvedHost): Iterable<Placed> {
   for (const { statements } of host.sources) {
     for (const statement of statements) {
-      if (statement.kind === 'import' && statement.source.kind === 'expression') {
-        for (const found of expressionsInData(statement.source.expression))
-          yield { ...found, user: statement.user, place: statement.place }
-        continue
-      }
-      for (const found of expressionsIn(contentOf(statement)))
+      for (const found of expressionsOfStatement(statement))
         yield { ...found, user: statement.user, place: statement.place }
     }
   }
 }
 
-function* expressionsInData(
-  data: ExpressionData,
-): Iterable<{ readonly data: ExpressionData; readonly path: readonly string[] }> {
-  yield { data, path: [] }
-  if (data.kind === 'select') yield* expressionsInData(data.from)
-  if (data.kind === 'call') {
-    yield* expressionsInData(data.function)
-    yield* expressionsIn(data.argument)
-  }
+function expressionsOfStatement(statement: Statement): Iterable<Found> {
+  const isExpression = statement.kind === 'import' && statement.source.kind === 'expression'
+  return isExpression ? expressionsWithin(statement.source.expression) : expressionsIn(contentOf(statement))
 }
 
 function contentOf(statement: Statement): unknown {

@@ -1,4 +1,18 @@
-import { defineModule, defineProfile, mkForce, nixos, option, t } from 'pantheros'
+import {
+  type Context,
+  defineModule,
+  defineProfile,
+  home,
+  lib,
+  mkDefault,
+  mkForce,
+  mkIf,
+  nix,
+  nixos,
+  option,
+  t,
+  type Use,
+} from 'pantheros'
 import { describe, expect, it } from 'vitest'
 import { router } from './fixtures/two/router.ts'
 import { storage } from './fixtures/two/storage.ts'
@@ -92,6 +106,103 @@ describe('hosts that refer to each other', () => {
         host('a', ({ host }) => nixos({ networking: { domain: host.config.networking.domain } })),
       ]),
     ).toEqual(['reference-cycle: These values need each other: a: networking.domain → a: networking.domain.'])
+  })
+})
+
+describe('cycles of references', () => {
+  const cycles = (use: (context: Context) => Use) =>
+    wrong(() => [
+      host('a', use),
+      host('b', ({ hosts }) => nixos({ networking: { domain: hosts.get('a').config.networking.domain } })),
+    ]).filter((line) => line.startsWith('reference-cycle'))
+
+  it('go through conditions, texts, names, lists and functions of Nix', () => {
+    const domain = ({ hosts }: Context) => hosts.get('b').config.networking.domain
+    const found = [
+      'reference-cycle: These values need each other: a: networking.domain → b: networking.domain → a: networking.domain.',
+    ]
+    expect(cycles((c) => nixos({ networking: { domain: nix`x.${domain(c)}` } }))).toEqual(found)
+    expect(cycles((c) => nixos({ networking: { domain: mkIf(nix.eq(domain(c), null), 'x') } }))).toEqual(
+      found,
+    )
+    expect(cycles((c) => nixos({ networking: mkIf(nix.eq(domain(c), null), { domain: 'x' }) }))).toEqual(
+      found,
+    )
+    expect(cycles((c) => mkIf(nix.eq(domain(c), null), nixos({ networking: { domain: 'x' } })))).toEqual(
+      found,
+    )
+    expect(cycles((c) => nixos({ networking: { domain: lib.toLower!(domain(c)) } }))).toEqual(found)
+    expect(cycles((c) => nixos({ networking: { domain: mkForce(domain(c)) } }))).toEqual(found)
+  })
+
+  it('are none where the condition is about something else below the same group', () => {
+    expect(
+      cycles(({ host }) =>
+        nixos({ services: mkIf(host.config.services.nginx.enable, { fail2ban: { enable: true } }) }),
+      ),
+    ).toEqual([])
+    expect(
+      cycles(({ host }) =>
+        mkIf(host.config.services.nginx.enable, nixos({ services: { fail2ban: { enable: true } } })),
+      ),
+    ).toEqual([])
+  })
+
+  it('are none between names that are numbers', () => {
+    expect(
+      cycles(({ host }) =>
+        nixos({
+          systemd: {
+            network: {
+              networks: { 10: { description: nix`${host.config.systemd.network.networks['20']!.name}` } },
+            },
+          },
+        } as never),
+      ),
+    ).toEqual([])
+  })
+
+  it('are none where a better definition is there', () => {
+    expect(
+      cycles(({ hosts }) => [
+        nixos({ networking: { domain: mkDefault(hosts.get('b').config.networking.domain) } }),
+        nixos({ networking: { domain: 'x' } }),
+      ]),
+    ).toEqual([])
+  })
+
+  it('go through the elements of a list to the list', () => {
+    expect(
+      wrong(() => [
+        host('a', ({ host }) =>
+          nixos({
+            networking: {
+              firewall: {
+                allowedTCPPorts: [1, nix.expr`${host.config.networking.firewall.allowedTCPPorts}`],
+              },
+            },
+          }),
+        ),
+      ]),
+    ).toEqual([
+      'reference-cycle: These values need each other: a: networking.firewall.allowedTCPPorts → a: networking.firewall.allowedTCPPorts.',
+    ])
+  })
+
+  it('go through Home Manager', () => {
+    const found = wrong(() => [
+      host('a', [
+        home('alice', [
+          ({ host, user }) => [
+            home({ home: { sessionVariables: { D: host.config.networking.domain } } }),
+            nixos({ networking: { domain: user.config.home.sessionVariables.D as never } }),
+          ],
+        ]),
+      ]),
+    ])
+    expect(found).toEqual([
+      'reference-cycle: These values need each other: a: home-manager.users.alice.home.sessionVariables.D → a: networking.domain → a: home-manager.users.alice.home.sessionVariables.D.',
+    ])
   })
 })
 
