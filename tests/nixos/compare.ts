@@ -1,4 +1,4 @@
-import type { Place } from '../../src/modules/index.ts'
+import type { DefinitionRecord, Place, Result } from '../../src/modules/index.ts'
 import { byName, canonical, type Data, opaqueIn, plainData } from './data.ts'
 import type { Folders } from './naive.ts'
 import type { NixPlace, NixScope } from './nix.ts'
@@ -32,6 +32,15 @@ export interface Sides {
   readonly folders: Folders
 }
 
+type Outcome =
+  | {
+      readonly what: string
+      readonly panther: string
+      readonly nixos: string
+      readonly at?: Place | undefined
+    }
+  | { readonly left: string }
+
 /** Compares one place; `seen` holds those that other paths led to already. */
 export function comparePlace(
   leaf: Leaf,
@@ -40,77 +49,89 @@ export function comparePlace(
   into: Comparison,
   seen: Set<string>,
 ): void {
-  const { configuration } = sides
-  const option = optionName(place.path, configuration.user)
-  const differ = (what: string, panther: string, nixos: string, at?: Place): void => {
-    into.differences.push({ option, what, panther, nixos, at })
+  const option = optionName(place.path, sides.configuration.user)
+  for (const outcome of outcomesOf(leaf, place, sides, into, seen)) {
+    if ('what' in outcome) into.differences.push({ at: undefined, ...outcome, option })
+    else into.left.set(outcome.left, [...(into.left.get(outcome.left) ?? []), option])
   }
-  const leave = (reason: string): void => {
-    into.left.set(reason, [...(into.left.get(reason) ?? []), option])
-  }
+}
+
+function* outcomesOf(
+  leaf: Leaf,
+  place: NixPlace,
+  sides: Sides,
+  into: Comparison,
+  seen: Set<string>,
+): Iterable<Outcome> {
   if (leaf.error !== undefined)
-    return differ('panther refuses', leaf.error, canonical(place.definitions ?? []))
-  if (place.depth === undefined) return differ('no such option', 'an option', 'nothing')
+    return yield { what: 'panther refuses', panther: leaf.error, nixos: canonical(place.definitions ?? []) }
+  if (place.depth === undefined)
+    return yield { what: 'no such option', panther: 'an option', nixos: 'nothing' }
   const known = leaf.results.find(({ path }) => path.length === place.depth)
-  if (known === undefined)
-    return differ('depth', `${leaf.results.map(({ path }) => path.length)}`, `${place.depth}`)
+  if (known === undefined) {
+    const depths = leaf.results.map(({ path }) => path.length).join(', ')
+    return yield { what: 'depth', panther: depths, nixos: String(place.depth) }
+  }
   const key = JSON.stringify(known.path)
   if (seen.has(key)) return
   seen.add(key)
-  const result = configuration.find(known.path)
-  if (result === undefined) {
-    const isThere = place.depth === leaf.path.length && place.definitions.length > 0
-    return isThere
-      ? differ('definitions', 'none', canonical(place.definitions))
-      : leave('value: a condition that is false removes the option')
-  }
+  const result = sides.configuration.find(known.path)
+  if (result !== undefined) yield* compareResult(result, place, sides, into)
+  else if (place.depth === leaf.path.length && place.definitions.length > 0)
+    yield { what: 'definitions', panther: 'none', nixos: canonical(place.definitions) }
+  else yield { left: 'value: a condition that is false removes the option' }
+}
+
+function* compareResult(result: Result, place: NixPlace, sides: Sides, into: Comparison): Iterable<Outcome> {
   const own = ownRecords(result)
-  const at = placeOf(own[0]?.at)
-  if (own.some(({ state }) => state === 'maybe')) return leave('a condition that NixOS could not tell')
+  if (own.some(({ state }) => state === 'maybe'))
+    return yield { left: 'a condition that NixOS could not tell' }
   into.options += 1
   const counting = own.filter(({ state }) => state === 'counts')
+  const at = placeOf(counting[0] ?? own[0])
   const best = counting.length === 0 ? Number.POSITIVE_INFINITY : result.highestPriority
-  if (best < place.priority) return differ('priority', `${best}`, `${place.priority}`, at)
+  if (best < place.priority)
+    return yield { what: 'priority', panther: String(best), nixos: String(place.priority), at }
   const expected = best === place.priority ? counting : []
   into.overridden += counting.length - expected.length
-  const asData = (value: unknown): Data | undefined => dataOf(value, place, sides, into)
-  const panther = expected.map(({ value }) => asData(value))
-  if (panther.some((value) => value === undefined)) return leave('a value of which only NixOS knows the text')
+  const panther = expected.map(({ value }) => dataOf(value, place, sides, into))
+  if (panther.some((value) => value === undefined))
+    return yield { left: 'a value of which only NixOS knows the text' }
   const given = panther as readonly Data[]
-  const opaque = [...given, ...place.definitions].map(opaqueIn).find((word) => word !== undefined)
-  if (!sameDefinitions(given, place)) {
-    return differ(
-      'definitions',
-      canonical(given),
-      canonical(place.definitions),
-      placeOf(expected[0]?.at) ?? at,
-    )
-  }
-  if (opaque !== undefined) return leave(`a value that holds: ${opaque}`)
-  into.definitions += expected.length
-  compareValues()
-
-  function compareValues(): void {
-    if (expected.length === 0) return
-    if (place.foreign > 0) return leave('value: other files define the option too')
-    if (place.whole) return leave('value: it holds options with defaults of their own')
-    if (place.applies) return leave('value: NixOS changes it (apply)')
-    let value: Data | undefined
-    try {
-      value = asData(result!.value)
-    } catch (error) {
-      return differ(
-        'value',
-        `refused: ${error instanceof Error ? error.message : error}`,
-        canonical(place.value),
-        at,
-      )
+  if (!sameDefinitions(given, place))
+    return yield {
+      what: 'definitions',
+      panther: canonical(given),
+      nixos: canonical(place.definitions),
+      at,
     }
-    if (value === undefined) return leave('value: NixOS converts it, or it is partly known')
-    if (canonical(value) !== canonical(place.value))
-      return differ('value', canonical(value), canonical(place.value), at)
-    into.values += 1
+  const opaque = [...given, ...place.definitions].map(opaqueIn).find((word) => word !== undefined)
+  if (opaque !== undefined) return yield { left: `a value that holds: ${opaque}` }
+  into.definitions += expected.length
+  if (expected.length > 0) yield* compareValues(result, place, sides, into, at)
+}
+
+function* compareValues(
+  result: Result,
+  place: NixPlace,
+  sides: Sides,
+  into: Comparison,
+  at: Place | undefined,
+): Iterable<Outcome> {
+  if (place.foreign > 0) return yield { left: 'value: other files define the option too' }
+  if (place.whole) return yield { left: 'value: it holds options with defaults of their own' }
+  if (place.applies) return yield { left: 'value: NixOS changes it (apply)' }
+  const nixos = canonical(place.value)
+  let value: Data | undefined
+  try {
+    value = dataOf(result.value, place, sides, into)
+  } catch (error) {
+    return yield { what: 'value', panther: error instanceof Error ? error.message : String(error), nixos, at }
   }
+  if (value === undefined) return yield { left: 'value: NixOS converts it, or it is partly known' }
+  const panther = canonical(value)
+  if (panther !== nixos) return yield { what: 'value', panther, nixos, at }
+  into.values += 1
 }
 
 /** What panther writes of its own accord, and says no word of to the module system. */
@@ -168,6 +189,7 @@ function optionName(path: readonly string[], user: string | undefined): string {
   return user === undefined ? name : `home-manager.users.${user}: ${name}`
 }
 
-function placeOf(at: Place | (() => Place | undefined) | undefined): Place | undefined {
+function placeOf(record: DefinitionRecord | undefined): Place | undefined {
+  const at = record?.at
   return typeof at === 'function' ? at() : at
 }

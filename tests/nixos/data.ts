@@ -50,8 +50,10 @@ export function byName(values: readonly Data[]): string {
     else if (!isSimple(value) || canonical(known.at(-1)!) !== canonical(value)) known.push(value)
   }
   const visit = (path: readonly string[], value: Data): void => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-      return note(JSON.stringify(path), value)
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      note(JSON.stringify(path), value)
+      return
+    }
     const merge = (value as { '<merge>'?: readonly Data[] })['<merge>']
     if (merge !== undefined) for (const inner of merge) visit(path, inner)
     else for (const [name, inner] of Object.entries(value)) visit([...path, name], inner)

@@ -75,7 +75,7 @@ export function evaluateHost({ flake, host, query, trees, copied, state }: NixQu
         NIX_STATE_DIR: state,
         NIX_LOG_DIR: join(state, 'log'),
         HOME: state,
-        GC_INITIAL_HEAP_SIZE: process.env['GC_INITIAL_HEAP_SIZE'] ?? '2G',
+        GC_INITIAL_HEAP_SIZE: process.env.GC_INITIAL_HEAP_SIZE ?? '2G',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     },

@@ -36,7 +36,7 @@ export function scopeQuery(
       const same = [configuration, ...more].flatMap((each) => each.find(at) ?? [])
       const isLast = at === results.at(-1)!.path
       const names = new Set(
-        same.flatMap((result) => [...saidOf(result), ...(isLast ? valueOf(result) : [])].flatMap(nameOf)),
+        same.flatMap((result) => [...saidOf(result), ...(isLast ? valuesOf(result) : [])].flatMap(nameOf)),
       )
       return `"${at.length}" = [ ${[...names].map(stringNix).join(' ')} ];`
     })
@@ -73,7 +73,7 @@ function modulesNix(
 }
 
 /** What the definitions come to, where that can be said; where not, the comparison tells. */
-function valueOf(result: Result): readonly unknown[] {
+function valuesOf(result: Result): readonly unknown[] {
   try {
     const { value } = result
     plainData(value)

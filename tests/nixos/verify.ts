@@ -36,6 +36,6 @@ for (const report of reports) {
 const good = reports.every(
   (report) => report.differences.length === 0 && problemsOf(report, resolved, flake).length === 0,
 )
-if (process.env['VERIFY_KEEP']) console.log(`\nKept: ${temporary}`)
+if (process.env.VERIFY_KEEP) console.log(`\nKept: ${temporary}`)
 else rmSync(temporary, { recursive: true, force: true })
 process.exitCode = good && reports.length > 0 ? 0 : 1
