@@ -11,21 +11,17 @@ let level = 0
 /** Far below what overflows the stack, far above what configurations need. */
 const deepest = 400
 
-interface Cell {
-  state: 'fresh' | 'busy' | 'done' | 'failed'
-  /** Length of `active` when the computation began. */
-  depth: number
-  readonly path: Path | undefined
-}
+/** Whether the next computation is begun by `fromTop`. */
+let begun = false
 
 /** Thrown when computations nest too deeply: unwinds the stack, so that this one can run first. */
 class TooDeep {
-  readonly cell: Cell
   readonly call: () => unknown
+  readonly path: Path | undefined
 
-  constructor(cell: Cell, call: () => unknown) {
-    this.cell = cell
+  constructor(call: () => unknown, path: Path | undefined) {
     this.call = call
+    this.path = path
   }
 }
 
@@ -41,59 +37,67 @@ export function passOn(error: unknown): void {
  * therefore be started more than once.
  */
 export function once<T>(compute: () => T, path?: Path): () => T {
-  const cell: Cell = { state: 'fresh', depth: 0, path }
-  let result: T
-  let failure: unknown
+  let state: 'fresh' | 'busy' | 'done' | 'failed' = 'fresh'
+  let result: unknown
+  let depth = 0
   let run: (() => T) | undefined = compute
   const attempt = (): T => {
-    if (cell.state === 'done') return result
-    if (cell.state === 'failed') throw failure
-    if (cell.state === 'busy') throw recursion([...active.slice(cell.depth), ...(path ? [path] : [])])
-    if (level >= deepest) throw new TooDeep(cell, attempt)
-    cell.state = 'busy'
-    cell.depth = active.length
+    if (state === 'done') return result as T
+    if (state === 'failed') throw result
+    if (state === 'busy') throw recursion([...active.slice(depth), ...(path ? [path] : [])])
+    if (level === 0 && !begun) return fromTop(attempt, path)
+    if (level >= deepest) throw new TooDeep(attempt, path)
+    begun = false
+    state = 'busy'
+    depth = active.length
     if (path !== undefined) active.push(path)
     level++
     try {
-      result = run!()
-      cell.state = 'done'
+      const value = run!()
+      result = value
+      state = 'done'
       run = undefined
-      return result
+      return value
     } catch (error) {
-      if (error instanceof TooDeep) cell.state = 'fresh'
+      if (error instanceof TooDeep) state = 'fresh'
       else {
-        failure = error
-        cell.state = 'failed'
+        result = error
+        state = 'failed'
         run = undefined
       }
       throw error
     } finally {
       level--
-      active.length = cell.depth
+      active.length = depth
     }
   }
-  return () => (level === 0 && cell.state === 'fresh' ? fromTop(cell, attempt) : attempt())
+  return attempt
 }
 
 /** Runs a computation, and before it those that lie too deep below it. */
-function fromTop<T>(cell: Cell, attempt: () => T): T {
-  const waiting: { readonly cell: Cell; readonly call: () => unknown }[] = []
+function fromTop<T>(attempt: () => T, path: Path | undefined): T {
+  let waiting: TooDeep[] | undefined
   for (;;) {
-    const next = waiting.at(-1)
+    const next = waiting?.at(-1)
     try {
+      begun = true
       if (next === undefined) return attempt()
       next.call()
-      waiting.pop()
+      waiting!.pop()
     } catch (error) {
       if (!(error instanceof TooDeep)) {
         if (next === undefined) throw error
         // Remembered; whoever needs the value throws it again.
-        waiting.pop()
-      } else if (error.cell === cell || waiting.some((other) => other.cell === error.cell)) {
-        throw recursion(
-          [cell, ...waiting.map((other) => other.cell)].flatMap((c) => (c.path ? [c.path] : [])),
-        )
-      } else waiting.push(error)
+        waiting!.pop()
+        continue
+      }
+      waiting ??= []
+      if (error.call === attempt || waiting.some((other) => other.call === error.call)) {
+        throw recursion([path, ...waiting.map((other) => other.path)].filter((found) => found !== undefined))
+      }
+      waiting.push(error)
+    } finally {
+      begun = false
     }
   }
 }
