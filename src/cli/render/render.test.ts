@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { memoryFiles } from '../../../tests/cli/memory-files.ts'
 import type { Diagnostic } from '../../fleet/problem.ts'
-import { memoryFiles } from '../testing.ts'
 import { renderDiagnostics } from './diagnostic.ts'
 import { locateAll } from './locate.ts'
 import { colourStyle, plainStyle, wantsColour } from './style.ts'

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { Files } from './files.ts'
+import type { Files } from '../../src/cli/files.ts'
 
 /** Files that exist in memory alone, for tests. */
 export function memoryFiles(initial: {
