@@ -1,5 +1,5 @@
 import { configurationOf } from '../fleet/configuration.ts'
-import { keyExpression } from '../fleet/nix.ts'
+import { showKeys } from '../fleet/key-token.ts'
 import type { Diagnostic } from '../fleet/problem.ts'
 import type { ResolvedFleet, ResolvedHost } from '../fleet/resolved.ts'
 import { expressionsOf, type Placed } from './statements.ts'
@@ -108,8 +108,7 @@ function following({ to }: Edge, byHost: ReadonlyMap<string, readonly Edge[]>): 
 }
 
 function describeCycle(cycle: readonly Edge[]): Diagnostic {
-  const show = ({ host, path }: Node) =>
-    `${host}: ${path.map((name) => (keyExpression(name) === undefined ? name : '${…}')).join('.')}`
+  const show = ({ host, path }: Node) => `${host}: ${showKeys(path.join('.'))}`
   const steps = cycle.map(({ from }) => show(from))
   return {
     code: 'reference-cycle',

@@ -1,5 +1,6 @@
 import { isDeferred } from '../modules/deferred.ts'
 import { isProperty, type PropertyData, property } from '../modules/properties.ts'
+import { showKeys } from './key-token.ts'
 import { problem } from './problem.ts'
 import { isSecret } from './secret.ts'
 
@@ -126,6 +127,6 @@ function cleanProperty(data: PropertyData, spot: Spot): PropertyData {
 }
 
 function refuse({ what, path }: Spot, kind: string, hint: string): never {
-  const where = path.length === 0 ? what : `${what}, at ${path.join('.')},`
+  const where = path.length === 0 ? what : `${what}, at ${showKeys(path.join('.'))},`
   throw problem({ code: 'bad-value', message: `${where} holds ${kind}.`, hint, valuePath: [...path] })
 }

@@ -37,11 +37,12 @@ export function collect(use: Use, scope: Scope, into: Collecting): readonly Item
 
   function add(use: Use, wrap: Wrap, scope: Scope): void {
     if (use === false || use === null || use === undefined) return
+    if (isDeferred(use)) throw notADefinition(use)
     if (Array.isArray(use)) {
       for (const each of use as readonly Use[]) add(each, wrap, scope)
     } else if (isProperty(use)) {
       addProperty(use as Property<Definition>, wrap, scope)
-    } else if (typeof use === 'function' && kindOf(use) === undefined && !isDeferred(use)) {
+    } else if (typeof use === 'function' && kindOf(use) === undefined) {
       refuseProperty(wrap, 'A function')
       functions += 1
       items.push({ kind: 'inline', unit: into.inner(functions, use as (context: Context) => Use, scope) })
@@ -128,7 +129,11 @@ export function collect(use: Use, scope: Scope, into: Collecting): readonly Item
       if (errors[0] !== undefined) throw wrongGroup(name, errors[0])
       for (const { message } of warnings) {
         const found = { code: 'renamed-option', severity: 'warning', message, place: use.place } as const
-        items.push({ kind: 'define', cell: toFlake, definition: { kind: 'finding', ...found, user: scope.user } })
+        items.push({
+          kind: 'define',
+          cell: toFlake,
+          definition: { kind: 'finding', ...found, user: scope.user },
+        })
       }
       for (const { path, definition } of definitions)
         define(instance.plan.byName.get(path.join('.'))!, definition.value)
@@ -198,9 +203,11 @@ function notADefinition(use: unknown) {
   const promise = use instanceof Promise
   const what = promise
     ? 'a promise'
-    : kindOf(use) === undefined
-      ? `${typeof use === 'object' ? 'a plain object' : `a ${typeof use}`}`
-      : `a ${kindOf(use)}`
+    : isDeferred(use)
+      ? 'a Nix expression'
+      : kindOf(use) === undefined
+        ? `${typeof use === 'object' ? 'a plain object' : `a ${typeof use}`}`
+        : `a ${kindOf(use)}`
   return problem({
     code: 'not-a-definition',
     message: `A list of definitions holds ${what}.`,

@@ -1,4 +1,4 @@
-import { ModuleError, type Place } from '../modules/index.ts'
+import { errorData, ModuleError, type Place } from '../modules/index.ts'
 import { sameValue } from '../modules/same-value.ts'
 import { impureUnits } from '../modules/sweeps/index.ts'
 import type { Cell, Item, Problem, Resolution, Unit } from '../modules/sweeps/types.ts'
@@ -11,7 +11,7 @@ import {
   type Unplaced,
 } from './expression.ts'
 import { mergeInto, optionOfCell } from './instances.ts'
-import { fromModuleError } from './module-error.ts'
+import { fromModuleError, pathInValue } from './module-error.ts'
 import { errorPlace, withPlaces } from './place.ts'
 import { type Diagnostic, type DiagnosticPlace, FleetError } from './problem.ts'
 import { placeOf, type Relocate } from './relocate.ts'
@@ -112,11 +112,19 @@ function fromProblem(
         .flatMap(({ definition: said, unit, index }) =>
           said.kind === 'definition' ? [{ ...said, at: relocate(unit, index, placeOf(said)) }] : [],
         )
+      const describe = (error: unknown): Diagnostic => {
+        const found = fromModuleError(error, where)
+        if (found.at.length > 0) return found
+        // A value that is missing inside is about all that was said.
+        const valuePath = pathInValue(errorData(error).path, where.module)
+        const at = placed.flatMap(({ at }) => present(at())).map((place) => ({ ...place, valuePath }))
+        return { ...found, at: unique(at) }
+      }
       try {
         mergeInto(option, placed)
-        return fromModuleError(problem.error, where)
+        return describe(problem.error)
       } catch (error) {
-        return fromModuleError(error, where)
+        return describe(error)
       }
     }
   }

@@ -1,4 +1,5 @@
 import { errorData } from '../modules/index.ts'
+import { showKeys } from './key-token.ts'
 import type { Diagnostic, DiagnosticPlace } from './problem.ts'
 
 interface Where {
@@ -22,8 +23,8 @@ export function fromModuleError(error: unknown, where: Where): Diagnostic {
   return {
     code: data.code,
     severity: 'error',
-    message: data.message,
-    path: data.path.join('.'),
+    message: showKeys(data.message),
+    path: showKeys(data.path.join('.')),
     host: where.host,
     ...(where.user === undefined ? {} : { user: where.user }),
     at,
@@ -32,7 +33,7 @@ export function fromModuleError(error: unknown, where: Where): Diagnostic {
 }
 
 /** The path of an option, and of what is inside its value, as it stands in a definition: elements of lists by index. */
-function pathInValue(path: readonly string[], module: string | undefined): readonly string[] {
+export function pathInValue(path: readonly string[], module: string | undefined): readonly string[] {
   const inside = path.slice(module === undefined ? 0 : module.split('.').length)
   return inside.map((name) => {
     const entry = /^\[definition \d+-entry (\d+)\]$/.exec(name)?.[1]

@@ -4,6 +4,7 @@ import type { Deferred } from '../modules/deferred.ts'
 import { deferredKey } from '../modules/deferred.ts'
 import { clean } from './clean.ts'
 import {
+  describe,
   type Expression,
   type ExpressionData,
   expressionData,
@@ -13,6 +14,7 @@ import {
   markUsed,
   type Operator,
 } from './expression.ts'
+import { keyPrefix } from './key-token.ts'
 import { problem } from './problem.ts'
 
 /** What may stand in a text: text, numbers, and what Nix turns into text. */
@@ -88,7 +90,7 @@ function expr<T = never>(strings: TemplateStringsArray, ...values: unknown[]): E
 }
 
 const keys = new Map<string, ExpressionData>()
-const keyPrefix = '\u0000nix:'
+const keyTokens = new Map<string, string>()
 
 /**
  * An attribute name that Nix computes.
@@ -101,9 +103,23 @@ const keyPrefix = '\u0000nix:'
 function key(strings: TemplateStringsArray, ...values: Interpolated[]): string {
   const name = text(strings, ...values) as Expression<string>
   markUsed(name)
-  const token = keyPrefix + name[deferredKey]
-  keys.set(token, expressionData(name))
+  const known = keyTokens.get(name[deferredKey])
+  if (known !== undefined) return known
+  const data = expressionData(name)
+  // Two names may read alike in short.
+  let token = keyPrefix + inShort(data)
+  while (keys.has(token)) token = keyPrefix + token
+  keyTokens.set(name[deferredKey], token)
+  keys.set(token, data)
   return token
+}
+
+function inShort(data: ExpressionData): string {
+  if (data.kind !== 'text') return describe(data)
+  const values = data.values.map((value) =>
+    isExpression(value) ? `\${${describe(expressionData(value))}}` : String(value),
+  )
+  return data.strings.map((part, index) => part + (values[index] ?? '')).join('')
 }
 
 /** The expression behind an attribute name made by `nix.key`; nothing for plain names. */

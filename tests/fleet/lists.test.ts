@@ -1,4 +1,4 @@
-import { defineModule, defineProfile, mkIf, nixos, option, t, type Use } from 'pantheros'
+import { defineModule, defineProfile, mkIf, nixos, option, pkgs, t, type Use } from 'pantheros'
 import { describe, expect, it } from 'vitest'
 import { check, fine, fleet, host, wrong } from './support.ts'
 
@@ -108,6 +108,9 @@ describe('lists', () => {
     ])
     expect(refused(true)).toMatchObject([
       { code: 'not-a-definition', message: 'A list of definitions holds a boolean.' },
+    ])
+    expect(refused(pkgs.git)).toMatchObject([
+      { code: 'not-a-definition', message: 'A list of definitions holds a Nix expression.' },
     ])
     expect(refused(Promise.resolve([]))).toMatchObject([
       {

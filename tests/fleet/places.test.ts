@@ -90,6 +90,7 @@ const web = defineModule('web', {
   description: '',
   options: { port: option(t.port, { default: 80, description: '' }), site: { name: option(t.str, { default: '', description: '' }) } },
 }).config(() => [])
+const sub = defineModule('sub', { description: '', options: { x: option(t.attrsOf(t.submodule({ y: option(t.int, { description: '' }) })), { default: {}, description: '' }), l: option(t.listOf(t.submodule({ y: option(t.int, { description: '' }) })), { default: [], description: '' }) } })
 const named = (name: any) => web({ site: { /*named*/name } })
 const caller = defineModule('caller', { description: '' }).config(({ host }) => [
   web({ /*body*/prt: 1 } as any),
@@ -107,6 +108,8 @@ export default fleet(
   defineHost('g', { system, use: [web.set({ site: { /*deep*/nam: 'x' } } as any)] }),
   defineHost('h', { system, use: ({ host }) => [web({ /*inside*/port: mkForce(host.name as any) })] }),
   defineHost('i', { system, use: [web({ /*group*/site: 3 } as any)] }),
+  defineHost('j', { system, use: [sub({ x: { /*missing*/a: {} } })] }),
+  defineHost('k', { system, use: [() => sub({ l: [{ y: 1 }, { /*entry*/y: 'x' as any }] })] }),
 )
 `
     const profile = `import { defineProfile, nixos } from 'pantheros'
@@ -125,6 +128,8 @@ export const profile = defineProfile('profile', ({ host }) => [
         'unknown-option nested',
         'unknown-option deep',
         'type-mismatch inside',
+        'no-value missing',
+        'type-mismatch entry',
         'type-mismatch group',
       ].sort(),
     )

@@ -305,6 +305,33 @@ describe('conditions that only NixOS knows', () => {
   })
 })
 
+describe('attribute names that Nix computes', () => {
+  it('are readable in messages', () => {
+    const found = (value: unknown) =>
+      wrong(() => [
+        host('a', ({ host }) =>
+          nixos({
+            environment: { etc: { [nix.key`${host.config.networking.hostName}.x`]: value as never } },
+          }),
+        ),
+      ])
+    expect(found({ text: Number.NaN })).toEqual([
+      'bad-value: nixos(…), at environment.etc.${a.config.networking.hostName}.x.text, holds the number NaN.',
+    ])
+    expect(found({ mode: 3 })[0]).toMatch(
+      /^type-mismatch: A definition for option `environment\.etc\."\\?\$\{a\.config\.networking\.hostName\}\.x"\.mode' is not of type/,
+    )
+  })
+
+  it('stay apart where they read alike', () => {
+    const keys = [1, 2].map(
+      (n) => nix.key`${nix.if(nix.eq(host('a').config.networking.hostName, String(n)), 'x', 'y')}`,
+    )
+    expect(new Set(keys).size).toBe(2)
+    expect(nix.key`${pkgs.git}-x`).toBe(nix.key`${pkgs.git}-x`)
+  })
+})
+
 describe('where a Ref is printed', () => {
   it('its own host is config, another one self, and osConfig in Home Manager', () => {
     const made = files(() => {
