@@ -95,15 +95,15 @@ export function textOf(value: unknown, folders: Folders): string | undefined {
 }
 
 export function queryFile(scopes: readonly ScopeQuery[]): string {
-  return `{ hosts, lib, ... }:
+  return `verify'given:
 let
-  verify'hosts = hosts;
-  verify'lib = lib;
+  verify'hosts = verify'given.hosts;
+  verify'lib = verify'given.lib;
   verify'user =
     file: system: user:
     let
       said = import file;
-      module = if builtins.isFunction said then said ({ inherit lib; } // system._module.args // system._module.specialArgs // system) else said;
+      module = if builtins.isFunction said then said ({ lib = verify'lib; } // system._module.args // system._module.specialArgs // system) else said;
     in
     module.home-manager.users.\${user} or { };
 in
