@@ -220,7 +220,7 @@ function notADefinition(use: unknown) {
 function wrongGroup(module: string, { code, message, path, hint }: ModuleErrorData) {
   return problem({
     code,
-    message: `In a definition of the module ${module}: ${message}`,
+    message: `In a definition of the module ${module}: ${message.replace("`'", `\`${module}'`)}`,
     path: [module, ...path].join('.'),
     ...(hint === undefined ? {} : { hint }),
     valuePath: path,

@@ -172,14 +172,38 @@ function readOption(instance: Instance, option: ModuleOption): unknown {
   return value === undefined ? reader.read(instance.cell(option)) : value
 }
 
+/** The defaults that are being computed, each for the one before. */
+const computing = new Map<string, string>()
+
+function computedCycle(titles: readonly string[], title: string, host: string) {
+  const cycle = titles.slice(titles.indexOf(title))
+  return problem({
+    code: 'unsettled',
+    message: `These computed defaults need each other: ${[...cycle, title].join(' → ')}.`,
+    path: title,
+    host,
+    hint: 'Define one of them, or compute it from something else.',
+  })
+}
+
 /** Like reading it, but `undefined` where there is no value. */
 export function peekOption(instance: Instance, option: ModuleOption, reader: Reader<Said>): unknown {
   const value = reader.peek(instance.cell(option))
   const { compute } = option
   if (value !== undefined || compute === undefined) return value
-  const run = activeRun(`The option ${option.location.join('.')}`)
-  return reader.memo(`${instance.id}:${option.name}:computed`, (reader) => {
-    const computed = whileActive({ ...run, reader }, () => compute({ cfg: instance.cfg as never }))
+  const title = option.location.join('.')
+  const run = activeRun(`The option ${title}`)
+  const id = `${instance.id}:${option.name}:computed`
+  if (computing.has(id)) throw computedCycle([...computing.values()], title, instance.host)
+  return reader.memo(id, (reader) => {
+    computing.set(id, title)
+    const computed = whileActive({ ...run, reader }, () => {
+      try {
+        return compute({ cfg: instance.cfg as never })
+      } finally {
+        computing.delete(id)
+      }
+    })
     if (computed === undefined) return undefined
     const { moduleName: file, place: at } = instance.module
     const merged = mergeInto(option, [{ file, at, value: mkOptionDefault(computed as never) }])

@@ -1,4 +1,11 @@
-import { enableOption, type Options, type OptionsIn, type OptionsOut } from '../modules/index.ts'
+import {
+  enableOption,
+  isOption,
+  type Option,
+  type Options,
+  type OptionsIn,
+  type OptionsOut,
+} from '../modules/index.ts'
 import type { Wrapped } from '../modules/properties.ts'
 import type { Context } from './context.ts'
 import type { ModuleDefinition, Use } from './definition.ts'
@@ -41,9 +48,11 @@ interface ModuleSpec<O extends Options> {
   /** What it is for, in a sentence. */
   readonly description: string
   readonly options?: O
-  /** Defaults that follow from other options of the module. */
+  /** Defaults that follow from other options of the module; not for those in groups. */
   readonly computed?: {
-    readonly [K in keyof O]?: (context: { readonly cfg: OptionsOut<O> & EnableOut }) => OptionsOut<O[K]>
+    readonly [K in keyof O as O[K] extends Option ? K : never]?: (context: {
+      readonly cfg: OptionsOut<O> & EnableOut
+    }) => OptionsOut<O[K]>
   }
 }
 
@@ -70,6 +79,14 @@ export function defineModule<const O extends Options = Record<never, never>>(
       code: 'enable-declared',
       message: `The module ${name} declares the option enable, which every module has already.`,
       hint: 'Remove it: calling the module switches it on, m({ enable: false }) does not.',
+    })
+  }
+  for (const computed of Object.keys(spec.computed ?? {})) {
+    if (isOption(spec.options?.[computed])) continue
+    throw problem({
+      code: 'unknown-option',
+      message: `The module ${name} computes ${computed}, which is no option of it.`,
+      hint: 'Defaults are computed for options, not for groups of them.',
     })
   }
   markAllUsed(spec.options)

@@ -133,6 +133,26 @@ describe('a module', () => {
     expect(said([log({ file: '/x' })]).said('a')).toContainEqual({ users: { motd: '/x.link' } })
   })
 
+  it('refuses to compute what is no option, and defaults that need each other', () => {
+    const number = option(t.int, { description: '' })
+    expect(() =>
+      defineModule('m', {
+        description: '',
+        options: { g: { x: number } },
+        computed: { g: () => 1 } as never,
+      }),
+    ).toThrow('The module m computes g, which is no option of it.')
+    const circle = defineModule('circle', {
+      description: '',
+      options: { a: number, b: number },
+      computed: { a: ({ cfg }) => cfg.b, b: ({ cfg }) => cfg.a },
+    }).config(({ cfg }) => nixos({ users: { motd: String(cfg.a) } }))
+    expect(wrong(() => [host('a', circle())])).toEqual([
+      'unsettled: These computed defaults need each other: circle.a → circle.b → circle.a.',
+    ])
+    expect(said([circle({ b: 3 })]).said('a')).toContainEqual({ users: { motd: '3' } })
+  })
+
   it('applies and computes what is read', () => {
     const size = defineModule('size', {
       description: 'Has a size.',

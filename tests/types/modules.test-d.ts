@@ -171,6 +171,12 @@ defineModule('c2', {
   // @ts-expect-error no such option
   computed: { y: () => 1 },
 })
+defineModule('c4', {
+  description: '',
+  options: { g: { x: option(t.int, { description: '' }) } },
+  // @ts-expect-error groups have no defaults
+  computed: { g: () => ({ x: 1 }) },
+})
 // @ts-expect-error a default of the wrong type
 option(t.enum('a', 'b'), { default: 'c', description: '' })
 // @ts-expect-error a default of the wrong type
