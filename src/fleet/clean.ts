@@ -23,6 +23,26 @@ function isLeaf(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'boolean' || value === undefined || value === null
 }
 
+/** The same for the value of a whole definition, which is a set of options. */
+export function cleanOptions(value: unknown, what: string): object {
+  const copy = clean(value, what)
+  // Whether there are properties around a set is the module system's to see.
+  if (typeof copy === 'object' && copy !== null && !Array.isArray(copy)) return copy
+  const given =
+    copy === null || copy === undefined
+      ? String(copy)
+      : isDeferred(copy)
+        ? 'a Nix expression'
+        : Array.isArray(copy)
+          ? 'a list'
+          : `a ${typeof copy}`
+  throw problem({
+    code: 'bad-value',
+    message: `${what} takes options by name, not ${given}.`,
+    hint: 'Write a set: { … }.',
+  })
+}
+
 function cleanAt(value: unknown, spot: Spot): unknown {
   switch (typeof value) {
     case 'string':

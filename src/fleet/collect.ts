@@ -8,7 +8,7 @@ import {
 } from '../modules/index.ts'
 import { isProperty, type Property, property } from '../modules/properties.ts'
 import type { Item, Unit } from '../modules/sweeps/types.ts'
-import { clean } from './clean.ts'
+import { cleanOptions } from './clean.ts'
 import type { Context } from './context.ts'
 import type { Definition, ModuleDefinition, Use, UserDefinitions } from './definition.ts'
 import type { Instances } from './instances.ts'
@@ -110,7 +110,7 @@ export function collect(use: Use, scope: Scope, into: Collecting): readonly Item
   function addModule(use: ModuleDefinition, wrap: Wrap, scope: Scope): void {
     const name = use.module.moduleName
     const instance = into.instances.get(scope.host.name, scope.user, use.module as never)
-    const value = wrap(clean(use.value, `The definition of ${name}`))
+    const value = wrap(cleanOptions(use.value, `The definition of ${name}`))
     if (use.uses || mayEnable(use.value)) items.push({ kind: 'place', unit: instance.body })
     const before = items.length
     let saysEnable = false

@@ -3,6 +3,7 @@ import type { DiskoDevices, HomeOptions, NixosOptions } from '../catalog/index.t
 import type { AnyValue, Path } from '../catalog/values.ts'
 import type { Deferred } from '../modules/deferred.ts'
 import type { Property } from '../modules/properties.ts'
+import { clean } from './clean.ts'
 import type { Context } from './context.ts'
 import { type Expression, markAllUsed } from './expression.ts'
 import type { Module } from './module.ts'
@@ -218,8 +219,12 @@ export function assertion(
   condition: boolean | Deferred<boolean>,
   message: string | Deferred<string>,
 ): AssertionDefinition {
-  markAllUsed([condition, message])
-  return Object.freeze({ kind: 'assertion', condition, message, place: callPlace() })
+  const said = {
+    condition: clean(condition, 'The condition of an assertion') as boolean,
+    message: clean(message, 'The message of an assertion') as string,
+  }
+  markAllUsed(said)
+  return Object.freeze({ kind: 'assertion', ...said, place: callPlace() })
 }
 
 /** Something that works and should not stay so. Shown by panther where the condition is known, by NixOS elsewhere. */
@@ -227,6 +232,10 @@ export function warning(
   message: string | Deferred<string>,
   condition: boolean | Deferred<boolean> = true,
 ): WarningDefinition {
-  markAllUsed([condition, message])
-  return Object.freeze({ kind: 'warning', condition, message, place: callPlace() })
+  const said = {
+    condition: clean(condition, 'The condition of a warning') as boolean,
+    message: clean(message, 'The message of a warning') as string,
+  }
+  markAllUsed(said)
+  return Object.freeze({ kind: 'warning', ...said, place: callPlace() })
 }

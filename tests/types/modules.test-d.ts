@@ -173,7 +173,7 @@ defineModule('c2', {
 })
 defineModule('c4', {
   description: '',
-  options: { g: { x: option(t.int, { description: '' }) } },
+  options: { y: option(t.int, { description: '' }), g: { x: option(t.int, { description: '' }) } },
   // @ts-expect-error groups have no defaults
   computed: { g: () => ({ x: 1 }) },
 })
