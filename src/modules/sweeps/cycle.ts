@@ -35,7 +35,7 @@ export function evaluateCycle<D>(world: World<D>, cycle: Component<D>): boolean 
       for (const unit of units) setLive(world, unit, counts(unit))
       if (world.structure !== structure) staleOrders(world, cycle)
       ready = derive(world, cycle, round)
-      settled = round.recurrence?.next(round.runs, round.dirty) ?? true
+      settled = (round.recurrence?.next(round.runs, round.dirty) ?? true) || round.dirty.length === 0
     }
   }
   for (const unit of cycle.units) unit.moved = false

@@ -27,7 +27,7 @@ export function runPasses<D>(world: World<D>): void {
   let seeds: Node<D>[] = [...world.roots]
   while (seeds.length > 0 && world.runaway.size === 0 && world.pass < mostPasses) {
     world.pass++
-    for (const nodes of components(reach(world, seeds))) {
+    for (const nodes of components(world.arrange(reach(world, seeds)))) {
       const ready = !nodes.some((node) => node.blocked === world.pass) && evaluate(world, nodes)
       if (!ready) block(world, nodes)
     }

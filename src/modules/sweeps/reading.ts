@@ -108,6 +108,7 @@ function readMemo<D>(world: World<D>, id: string, compute: (reader: Reader<D>) =
 /** Computes a memo; false where it has to wait for the next pass. */
 export function computeMemo<D>(world: World<D>, node: MemoNode<D>): boolean {
   node.computing = true
+  const before = node.missing
   const tracker = begin(world, node)
   let value: unknown
   try {
@@ -124,8 +125,10 @@ export function computeMemo<D>(world: World<D>, node: MemoNode<D>): boolean {
     world.postponed.push(node)
     return false
   }
-  if (outcome === 'missing') node.version = 0
-  else if (outcome === 'threw') node.version = ++world.clock
+  if (outcome === 'missing') {
+    // Another cell that is missing is news to readers: it is the one to report.
+    if (node.outcome !== 'missing' || before !== node.missing) node.version = ++world.clock
+  } else if (outcome === 'threw') node.version = ++world.clock
   else if (node.outcome !== 'done' || !sameValue(node.value, value))
     node.version = versionOf(world, node, value)
   else value = node.value

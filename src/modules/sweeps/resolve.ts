@@ -10,6 +10,15 @@ import { unitNode } from './world.ts'
  * depends on itself. Never throws for what the units do: that is in `problems`.
  */
 export function resolve<D>(roots: readonly Unit<D>[], options: Limits = {}): Resolution<D> {
+  return resolveInOrder(roots, options, (nodes) => nodes)
+}
+
+/** `resolve` with a say in who runs first where no dependency decides: for tests, which find that it is all the same. */
+export function resolveInOrder<D>(
+  roots: readonly Unit<D>[],
+  options: Limits,
+  arrange: World<D>['arrange'],
+): Resolution<D> {
   const world: World<D> = {
     cells: new Map(),
     units: new Map(),
@@ -24,6 +33,7 @@ export function resolve<D>(roots: readonly Unit<D>[], options: Limits = {}): Res
     pass: 0,
     clock: 0,
     marks: 0,
+    arrange,
     structure: 0,
     shared: false,
     orderedAll: -1,

@@ -19,6 +19,8 @@ export interface World<D> {
   pass: number
   /** The last version given to a value. */
   clock: number
+  /** The order in which nodes are taken up that no dependency puts in order. */
+  readonly arrange: (nodes: Node<D>[]) => Node<D>[]
   /** The last number given to a run or a walk. */
   marks: number
   /** Changes whenever a placement that counts comes or goes. */
