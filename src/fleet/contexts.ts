@@ -11,17 +11,32 @@ import { showSnapshot, takeSnapshot } from './snapshot.ts'
 /** Gives every function of the fleet what it sees. */
 export function makeContexts(all: readonly Host[], byName: ReadonlyMap<string, Host>) {
   const hosts = makeHosts(all, byName)
-  return (scope: Scope, instance?: Instance): Context =>
-    Object.freeze({
-      get cfg() {
-        return (instance?.cfg ?? noOptions) as Context['cfg']
-      },
-      host: scope.host,
-      hosts,
-      get user() {
-        return userOf(scope)
-      },
-    })
+  return (scope: Scope, instance?: Instance): Context => new FunctionContext(scope, instance, hosts)
+}
+
+/** A class, because a large fleet has very many of them. */
+class FunctionContext implements Context {
+  readonly hosts: Hosts
+  readonly #scope: Scope
+  readonly #instance: Instance | undefined
+
+  constructor(scope: Scope, instance: Instance | undefined, hosts: Hosts) {
+    this.#scope = scope
+    this.#instance = instance
+    this.hosts = hosts
+  }
+
+  get cfg(): Context['cfg'] {
+    return (this.#instance?.cfg ?? noOptions) as Context['cfg']
+  }
+
+  get host(): Host {
+    return this.#scope.host
+  }
+
+  get user(): User {
+    return userOf(this.#scope)
+  }
 }
 
 const noOptions = Object.freeze({})

@@ -157,6 +157,8 @@ function handlerFor(content: ExpressionData, callable: boolean, record: Made): P
         case Symbol.iterator:
           return refuse('iterated or spread', instead.iterate)
         case 'toJSON':
+          // `builtins.toJSON` is a function of Nix.
+          if (content.kind === 'global') break
           return () => refuse('turned into JSON', instead.json)
         case 'then':
           return undefined

@@ -19,7 +19,7 @@ const nowhere: PlaceSource = () => undefined
 export function callPlace(): PlaceSource {
   if (!capturing) return nowhere
   const limit = Error.stackTraceLimit
-  Error.stackTraceLimit = 16
+  Error.stackTraceLimit = 8
   const holder: { stack?: unknown } = {}
   Error.captureStackTrace(holder, callPlace)
   Error.stackTraceLimit = limit
