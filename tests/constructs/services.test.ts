@@ -14,6 +14,7 @@ import {
   t,
 } from 'pantheros'
 import { describe, expect, it } from 'vitest'
+import { expressionData } from '../../src/fleet/expression.ts'
 import { files, fleet, host, printed, text } from '../fleet/support.ts'
 import edge from './data/edge.json' with { type: 'json' }
 
@@ -100,6 +101,45 @@ done
         '';
       }
     `)
+  })
+})
+
+describe('5: lines of a text', () => {
+  const written = (made: ReturnType<typeof nix.lines>): unknown => {
+    const data = expressionData(made as never) as { readonly strings: readonly string[] }
+    return data.strings
+  }
+
+  it('lose the indentation that they share, and nothing else', () => {
+    expect(written(nix.lines`one`)).toEqual(['one'])
+    expect(written(nix.lines``)).toEqual([''])
+    expect(
+      written(nix.lines`
+      a
+        b
+
+      c
+    `),
+    ).toEqual(['a\n  b\n\nc\n'])
+    expect(
+      written(nix.lines`
+      a
+      b`),
+    ).toEqual(['a\nb'])
+    expect(
+      written(nix.lines`first
+      second`),
+    ).toEqual(['first\nsecond'])
+  })
+
+  it('count a value as content, wherever it stands', () => {
+    expect(
+      written(nix.lines`
+        ${pkgs.git}
+          ${pkgs.git} x
+      ${pkgs.git}
+    `),
+    ).toEqual(['  ', '\n    ', ' x\n', '\n'])
   })
 })
 

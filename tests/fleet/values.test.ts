@@ -97,11 +97,21 @@ describe('values that Nix has not', () => {
     const found = (use: unknown) => wrong(() => [host('a', use as Use)])
     expect(found(nixos('x' as never))).toEqual(['bad-value: nixos(…) takes options by name, not a string.'])
     expect(found(nixos([] as never))).toEqual(['bad-value: nixos(…) takes options by name, not a list.'])
-    expect(found(nixos(undefined as never))).toEqual(['bad-value: nixos(…) takes options by name, not undefined.'])
-    expect(found(nixos(nix`x` as never))).toEqual(['bad-value: nixos(…) takes options by name, not a Nix expression.'])
-    expect(found(home('alice', 3 as never))).toEqual(['bad-value: home(…) takes options by name, not a number.'])
-    expect(found(holder('x' as never))).toEqual(['bad-value: The definition of holder takes options by name, not a string.'])
-    expect(() => assertion(false, Symbol('x') as never)).toThrow('The message of an assertion holds a JavaScript symbol.')
+    expect(found(nixos(undefined as never))).toEqual([
+      'bad-value: nixos(…) takes options by name, not undefined.',
+    ])
+    expect(found(nixos(nix`x` as never))).toEqual([
+      'bad-value: nixos(…) takes options by name, not a Nix expression.',
+    ])
+    expect(found(home('alice', 3 as never))).toEqual([
+      'bad-value: home(…) takes options by name, not a number.',
+    ])
+    expect(found(holder('x' as never))).toEqual([
+      'bad-value: The definition of holder takes options by name, not a string.',
+    ])
+    expect(() => assertion(false, Symbol('x') as never)).toThrow(
+      'The message of an assertion holds a JavaScript symbol.',
+    )
   })
 
   it('hold the rest of the fleet up in nothing', () => {
