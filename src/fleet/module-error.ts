@@ -1,8 +1,9 @@
 import { errorData } from '../modules/index.ts'
 import { showKeys } from './key-token.ts'
+import { wordsFor } from './module-error-words.ts'
 import type { Diagnostic, DiagnosticPlace } from './problem.ts'
 
-interface Where {
+export interface Where {
   readonly host: string
   readonly user: string | undefined
   /** The module whose option is meant; NixOS's or Home Manager's own options where absent. */
@@ -17,18 +18,16 @@ export function fromModuleError(error: unknown, where: Where): Diagnostic {
     const place = typeof at === 'function' ? at() : at
     return place === undefined ? [] : [{ ...place, valuePath }]
   })
-  const suggestions = data.suggestions?.map((path) => path.join('.')) ?? []
-  const hint =
-    data.hint ?? (suggestions.length === 0 ? undefined : `Did you mean ${suggestions.join(' or ')}?`)
+  const { message, hint } = wordsFor(data, where)
   return {
     code: data.code,
     severity: 'error',
-    message: showKeys(data.message),
+    message: showKeys(message),
     path: showKeys(data.path.join('.')),
     host: where.host,
     ...(where.user === undefined ? {} : { user: where.user }),
     at,
-    ...(hint === undefined ? {} : { hint }),
+    ...(hint === undefined ? {} : { hint: showKeys(hint) }),
   }
 }
 

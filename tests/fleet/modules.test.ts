@@ -72,7 +72,9 @@ describe('a module', () => {
       said([web({ enable: mkDefault(true) }), web.set({ enable: false })]).values('a', 'web'),
     ).toMatchObject({ enable: false })
     expect(wrong(() => [host('a', [web(), web.set({ enable: false })])])).toEqual([
-      expect.stringMatching(/^conflict: The option `web\.enable' has conflicting definition values/),
+      expect.stringMatching(
+        /^conflict: The option web\.enable has definitions that cannot stand together: true and false\.$/,
+      ),
     ])
   })
 
@@ -244,7 +246,7 @@ describe('options of a module', () => {
     })
     expect(strict).toEqual([
       expect.stringMatching(
-        /^deferred-value: A definition for option `web\.port' is a value that is known only when NixOS evaluates/,
+        /^deferred-value: A definition for option web\.port is a value that is known only when NixOS evaluates/,
       ),
     ])
     const open = defineModule('open', {
@@ -263,10 +265,10 @@ describe('options of a module', () => {
       host('a', ({ host }) => [mkIf(host.config.services.nginx.enable, web({ port: 3 }))]),
     ])
     expect(inside).toEqual([
-      expect.stringMatching(/^deferred-value: A definition for option `web\.port' stands under a condition/),
+      expect.stringMatching(/^deferred-value: A definition for option web\.port stands under a condition/),
     ])
     expect(around[0]).toMatch(
-      /^deferred-value: A definition for option `web\.(enable|port)' stands under a condition/,
+      /^deferred-value: A definition for option web\.(enable|port) stands under a condition/,
     )
   })
 })
