@@ -29,6 +29,7 @@ export { packageOption } from './fleet/package-option.ts'
 export { defineProfile, type Profile } from './fleet/profile.ts'
 export { defineSecret, type Secret } from './fleet/secret.ts'
 export { t } from './fleet/types.ts'
+export { untyped } from './fleet/untyped.ts'
 export {
   aliasOption,
   changedOption,

@@ -12,6 +12,7 @@ import {
   option,
   pkgs,
   t,
+  untyped,
 } from 'pantheros'
 import { describe, expect, it } from 'vitest'
 import { expressionData } from '../../src/fleet/expression.ts'
@@ -458,21 +459,23 @@ describe('21: what survives a reboot', () => {
         [
           importModule(inputs.impermanence!.nixosModules!.impermanence!),
           ({ host }) =>
-            nixos({
-              environment: {
-                persistence: {
-                  '/persist': {
-                    hideMounts: true,
-                    directories: [
-                      '/var/log',
-                      host.config.services.postgresql.dataDir,
-                      { directory: '/var/lib/private', mode: '0700' },
-                    ],
-                    files: ['/etc/machine-id'],
+            nixos(
+              untyped({
+                environment: {
+                  persistence: {
+                    '/persist': {
+                      hideMounts: true,
+                      directories: [
+                        '/var/log',
+                        host.config.services.postgresql.dataDir,
+                        { directory: '/var/lib/private', mode: '0700' },
+                      ],
+                      files: ['/etc/machine-id'],
+                    },
                   },
                 },
-              },
-            } as never),
+              }),
+            ),
         ],
         { inputs: { nixpkgs: 'a', impermanence: 'github:nix-community/impermanence' } },
       ),

@@ -3,10 +3,11 @@ import { discharge } from '../../modules/discharge.ts'
 import { force } from '../../modules/lazy.ts'
 import { refusalBy } from '../../modules/merge-definitions.ts'
 import type { Definition, OptionType } from '../../modules/option-type.ts'
+import { partlyDeferred } from '../../modules/partly-deferred.ts'
 import { isAttrs } from '../../modules/plain.ts'
 import { defineType, phraseOf } from '../../modules/types/define.ts'
 import { mergeEqual } from '../../modules/types/merge-rules.ts'
-import { unknownSet, unknownType, unknownValue } from './unknown.ts'
+import { unknownSet, unknownType } from './unknown.ts'
 
 /** A value of the final type, or one that becomes one: how is not known, so its result is not either. */
 export function convertible(from: OptionType, final: OptionType): OptionType {
@@ -17,7 +18,13 @@ export function convertible(from: OptionType, final: OptionType): OptionType {
     check: (value, env) => from.check(value, env) || final.check(value, env),
     merge(definitions, at) {
       const fits = ({ value }: Definition) => isDeferred(value) || !from.check(value, at.env)
-      if (!definitions.every(fits)) return { value: unknownValue(at.path.join('.')) }
+      if (!definitions.every(fits))
+        return {
+          value: partlyDeferred(
+            undefined,
+            definitions.map((each) => each.value),
+          ),
+        }
       return refusalBy(final, definitions, at) === undefined
         ? final.merge(definitions, at)
         : unknownType.merge(definitions, at)
