@@ -18,7 +18,10 @@ export interface Block {
 /** README.md and all pages below docs/. */
 export function pages(): readonly string[] {
   const below = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
-  return ['README.md', ...below.filter((path) => path.endsWith('.md')).map((path) => join('docs', path))].sort()
+  return [
+    'README.md',
+    ...below.filter((path) => path.endsWith('.md')).map((path) => join('docs', path)),
+  ].sort()
 }
 
 export function readPage(page: string): string {

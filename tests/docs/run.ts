@@ -27,7 +27,9 @@ async function run(file: string): Promise<Outcome> {
   try {
     const { diagnostics, flake } = await resolveChecked(context, file)
     const folder = file.slice(0, file.lastIndexOf('/'))
-    const own = diagnostics.filter(({ code, at }) => code !== 'ref-unplaced' || at[0]?.file.startsWith(folder))
+    const own = diagnostics.filter(
+      ({ code, at }) => code !== 'ref-unplaced' || at[0]?.file.startsWith(folder),
+    )
     const texts = [...flake.files].flatMap(([path, each]) => ('text' in each ? [[path, each.text]] : []))
     return { diagnostics: own, files: Object.fromEntries(texts) }
   } catch (error) {

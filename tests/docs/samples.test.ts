@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { root } from './blocks.ts'
@@ -68,6 +68,6 @@ describe('the samples of the documentation', () => {
 /** The line of the page that the compiler means. */
 function place(line: string): string {
   const [, file, , message] = /^(.*?)\((\d+),\d+\): (.*)$/.exec(line) ?? []
-  const sample = samples.find((each) => file !== undefined && join(folder, relative(folder, each.file)).endsWith(file.replace(/^(\.\.\/)+/, '')))
-  return sample === undefined ? line : `${title(sample)}: ${message}`
+  const sample = file && samples.find((each) => each.file.endsWith(`/${file.replace(/^(\.\.\/)+/, '')}`))
+  return !sample ? line : `${title(sample)}: ${message}`
 }

@@ -33,7 +33,18 @@ const inputs = `{
     'sops-nix': 'github:Mic92/sops-nix',
   }`
 
-const typeNames = ['Context', 'Definition', 'Fleet', 'Host', 'Module', 'Package', 'Profile', 'Ref', 'Use', 'Val']
+const typeNames = [
+  'Context',
+  'Definition',
+  'Fleet',
+  'Host',
+  'Module',
+  'Package',
+  'Profile',
+  'Ref',
+  'Use',
+  'Val',
+]
 
 /** Writes all samples of all pages below a folder. */
 export function writeSamples(folder: string): readonly Sample[] {
@@ -87,7 +98,9 @@ export default defineFleet({
 }
 
 function importsFor(text: string): string {
-  const declared = new Set([...text.matchAll(/^(?:export )?(?:const|function) (\w+)/gm)].map(([, name]) => name))
+  const declared = new Set(
+    [...text.matchAll(/^(?:export )?(?:const|function) (\w+)/gm)].map(([, name]) => name),
+  )
   const values = Object.keys(pantheros).filter((name) => !declared.has(name))
   return `import { ${[...values, ...typeNames.map((name) => `type ${name}`)].join(', ')} } from 'pantheros'\n`
 }
@@ -105,5 +118,6 @@ export function writeProject(folder: string, files: readonly string[]): void {
     include: [],
     files,
   }
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(options))
 }
