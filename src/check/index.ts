@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../fleet/problem.ts'
 import type { ResolvedFleet } from '../fleet/resolved.ts'
+import { checkHomeInNixos } from './home-in-nixos.ts'
 import { checkHostCycles } from './host-cycles.ts'
 import { checkInputs } from './inputs.ts'
 import { checkOptions } from './options.ts'
@@ -7,7 +8,13 @@ import { checkOptions } from './options.ts'
 /** One thing that is looked for in a whole fleet. */
 export type Check = (fleet: ResolvedFleet) => readonly Diagnostic[]
 
-const checks: readonly Check[] = [(fleet) => fleet.impurities(), checkInputs, checkHostCycles, checkOptions]
+const checks: readonly Check[] = [
+  (fleet) => fleet.impurities(),
+  checkInputs,
+  checkHostCycles,
+  checkHomeInNixos,
+  checkOptions,
+]
 
 /** Everything that can be known to be wrong without building, besides what went wrong while the fleet was resolved. */
 export function checkFleet(fleet: ResolvedFleet): readonly Diagnostic[] {
