@@ -18,8 +18,7 @@ type Statement =
       readonly body: readonly Statement[]
       readonly otherwise: readonly Statement[]
     }
-  | { readonly kind: 'throw'; readonly term: Term }
-  | { readonly kind: 'swallow'; readonly term: Term }
+  | { readonly kind: 'throw' | 'swallow'; readonly term: Term }
 interface System {
   readonly roots: number
   readonly cells: readonly string[]
@@ -261,7 +260,7 @@ function shuffled<T>(list: readonly T[], seed: number): T[] {
     .map(([, it]) => it)
 }
 
-const numRuns = Number(process.env['SWEEPS_RUNS'] ?? 300)
+const numRuns = Number(process.env.SWEEPS_RUNS ?? 300)
 
 it('gives what the rules say, whoever runs first', { timeout: 3_600_000 }, () => {
   const seen = new Map<string, number>()
@@ -282,7 +281,7 @@ it('gives what the rules say, whoever runs first', { timeout: 3_600_000 }, () =>
         expect(summary(shaken, other.cells)).toEqual(wanted)
       }
     }),
-    { numRuns, ...(process.env['SWEEPS_SEED'] ? { seed: Number(process.env['SWEEPS_SEED']) } : {}) },
+    { numRuns, ...(process.env.SWEEPS_SEED ? { seed: Number(process.env.SWEEPS_SEED) } : {}) },
   )
   if (numRuns > 1000) console.log('systems', numRuns, 'with problems', Object.fromEntries(seen))
 })
