@@ -95,8 +95,7 @@ export interface UnitNode<D> extends Walked<D>, Tracked<D> {
   placers: Edge<D, UnitNode<D>>[]
   /** Order of use, see order.ts. */
   order: number
-  start: number
-  starts: number[] | undefined
+  segments: number[]
   visited: number
   /** The search for founded units of a cycle that met it last. */
   grounded: number
@@ -192,8 +191,7 @@ export function makeUnit<D>(unit: Unit<D>, when: CellNode<D> | undefined): UnitN
     inlines: false,
     placers: none,
     order: 0,
-    start: 0,
-    starts: undefined,
+    segments: none,
     visited: 0,
     grounded: 0,
     queued: 0,

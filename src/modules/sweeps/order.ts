@@ -32,7 +32,7 @@ function sorted<D>(world: World<D>, found: Use<D>[]): Use<D>[] {
   else for (const { unit } of found) orderFrom(world, unit.home as UnitNode<D>)
   return found.sort((a, b) => {
     if (!world.shared && a.unit.home !== b.unit.home) return rootOf(a.unit) - rootOf(b.unit)
-    return a.unit.order - b.unit.order || position(a) - position(b)
+    return a.unit.order - b.unit.order || segment(a) - segment(b) || a.index - b.index
   })
 }
 
@@ -40,8 +40,11 @@ function rootOf<D>(unit: UnitNode<D>): number {
   return (unit.home as UnitNode<D>).root
 }
 
-function position<D>({ unit, index }: Use<D>): number {
-  return unit.starts === undefined ? unit.start + index : unit.starts[index]!
+/** What a unit inlines cuts it into segments, numbered along the file: which one an item stands in. */
+function segment<D>({ unit, index }: Use<D>): number {
+  let cuts = 0
+  if (unit.inlines) for (const step of unit.steps) if (step.inline && step.index < index) cuts++
+  return unit.segments[cuts]!
 }
 
 function orderAll<D>(world: World<D>): void {
@@ -62,7 +65,8 @@ interface Frame<D> {
   readonly unit: UnitNode<D>
   readonly file: UnitNode<D>[]
   step: number
-  filled: number
+  /** The step before was inlined: a segment begins. */
+  cut: boolean
 }
 
 /**
@@ -82,20 +86,16 @@ export function walk<D>(
   const enter = (unit: UnitNode<D>, file: UnitNode<D>[]) => {
     unit.visited = stamp
     file.push(unit)
-    unit.start = sequence
-    unit.starts = unit.inlines ? [] : undefined
-    if (!unit.inlines) sequence += unit.items.length
-    frames.push({ unit, file, step: 0, filled: 0 })
+    unit.segments = [sequence++]
+    frames.push({ unit, file, step: 0, cut: false })
   }
   enter(root, [])
   while (frames.length > 0) {
     const frame = frames.at(-1)!
     const { unit, file } = frame
+    if (frame.cut) unit.segments.push(sequence++)
     const step = unit.live ? unit.steps[frame.step++] : undefined
-    if (unit.starts !== undefined) {
-      const until = step === undefined ? unit.items.length : step.index + 1
-      while (frame.filled < until) unit.starts[frame.filled++] = sequence++
-    }
+    frame.cut = step?.inline === true
     if (step === undefined) {
       frames.pop()
       if (file[0] !== unit) continue
