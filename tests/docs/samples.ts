@@ -59,7 +59,7 @@ export function writeSamples(folder: string): readonly Sample[] {
       const file = join(home, named ?? `at-${block.line}/fleet.ts`)
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, text)
-      return [{ block, file, wrong, runs, shown: shownBelow(blocks.slice(index + 1)) }]
+      return [{ block, file, wrong, runs: runs || wrong, shown: shownBelow(blocks.slice(index + 1)) }]
     })
   })
 }
