@@ -1,5 +1,6 @@
 import { type Definition, ModuleError, mergeOption, mkOptionDefault } from '../modules/index.ts'
 import { mergePlain, unsure } from '../modules/plain-merge.ts'
+import { CellSlot } from '../modules/sweeps/index.ts'
 import type { Cell, Merged, Reader, Unit } from '../modules/sweeps/types.ts'
 import { activeRun, whileActive } from './active.ts'
 import type { AnyModule } from './module.ts'
@@ -136,13 +137,19 @@ function viewOf(instance: Instance): object {
   return shape(instance)
 }
 
-class OptionCell implements Cell<Said> {
+/** The one cell of an option of an instance, so that the resolver need not look it up. */
+class OptionCell extends CellSlot<Said> implements Cell<Said> {
   readonly instance: Instance
   readonly option: ModuleOption
 
   constructor(instance: Instance, option: ModuleOption) {
+    super()
     this.instance = instance
     this.option = option
+  }
+
+  get cell(): Cell<Said> {
+    return this
   }
 
   get id(): string {

@@ -6,7 +6,7 @@ export function eachDependent<D>(node: Node<D>, see: (next: Node<D>) => void): v
     for (const reader of node.readers) see(reader)
     return
   }
-  for (const { learned, to } of node.defines) if (learned && to.readers.length > 0) see(to)
+  for (const { learned, to } of node.defines) if (learned && to.node !== undefined) see(to.node)
   for (const { learned, to } of node.places) if (learned) see(to)
 }
 

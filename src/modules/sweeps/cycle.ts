@@ -143,7 +143,7 @@ function ground<D>(world: World<D>, cycle: Component<D>, round: Round<D>): void 
 }
 
 function staleOrders<D>(world: World<D>, cycle: Component<D>): void {
-  for (const cell of cycle.cells) if (cell.definers.length > 1) setStale(world, cell)
+  for (const cell of cycle.cells) if (cell.slot.definers?.next !== undefined) setStale(world, cell.slot)
 }
 
 /** Brings cells and memos up to date, and adds those who read what has changed. */

@@ -1,14 +1,16 @@
 import { MissingValue, withoutStack } from './missing-value.ts'
 import type { Cell, Item, Outcome, Reader, Unit } from './types.ts'
-import { mergeCell } from './values.ts'
+import { definitionsOf, mergeCell } from './values.ts'
 import type { World } from './world.ts'
+import { knownSlot } from './world.ts'
 
-/** What a cell holds in the final state. */
+/** What a cell holds in the final state. What nobody reads is merged when it is asked for, and not kept. */
 export function finalOutcome<D>(world: World<D>, cell: Cell<D>): Outcome {
-  const node = world.cells.get(cell.id)
+  const slot = knownSlot(world, cell)
+  const node = slot?.node
   if (node === undefined) {
     try {
-      return cell.merge([])
+      return cell.merge(slot === undefined ? [] : definitionsOf(world, slot))
     } catch (error) {
       return { error }
     }

@@ -1,3 +1,4 @@
+import type { CellSlot } from './slot.ts'
 import type { Cell, Item, Outcome, Reader, Unit } from './types.ts'
 
 /**
@@ -8,18 +9,30 @@ export type Node<D> = UnitNode<D> | CellNode<D> | MemoNode<D>
 export type ReaderNode<D> = UnitNode<D> | MemoNode<D>
 export type ValueNode<D> = CellNode<D> | MemoNode<D>
 
+/**
+ * Most lists of a node hold one element or none, and a list that grows from nothing gets room for 17. So
+ * they start as one shared list that stays empty.
+ */
+const none: never[] = []
+
+export function added<T>(list: T[], element: T): T[] {
+  if (list === none) return [element]
+  list.push(element)
+  return list
+}
+
 /** What the walk over the graph keeps at every node; `pass` numbers say when a mark was set. */
-interface Walked<D> {
+class Walked<D> {
   /** The pass in which the node was last among those that may have to be computed again. */
-  reached: number
+  reached = 0
   /** The pass in which the node was last one whose value may change because a unit runs. */
-  unstable: number
+  unstable = 0
   /** The pass in which something before the node was left for the next pass. */
-  blocked: number
-  index: number
-  low: number
+  blocked = 0
+  index = 0
+  low = 0
   /** The cycle the node is part of. */
-  component: Component<D> | undefined
+  component: Component<D> | undefined = undefined
 }
 
 /** Nodes that depend on each other. */
@@ -48,6 +61,8 @@ export interface Edge<D, To> {
   at: number
   /** Indices of further ones. */
   more: number[] | undefined
+  /** The next edge that leads to the same node. */
+  readonly next: Edge<D, To> | undefined
 }
 
 /** How the last run ended. */
@@ -65,42 +80,57 @@ export interface Tracked<D> {
   learnedSet: Set<ValueNode<D>> | undefined
 }
 
-export interface UnitNode<D> extends Walked<D>, Tracked<D> {
-  readonly kind: 'unit'
+export class UnitNode<D> extends Walked<D> implements Tracked<D> {
+  readonly kind = 'unit'
+  outcome: Ended = 'none'
+  error: unknown = undefined
+  missing: CellNode<D> | undefined = undefined
+  reads: ValueNode<D>[] = none
+  versions: number[] = none
+  learned: ValueNode<D>[] = none
+  learnedSet: Set<ValueNode<D>> | undefined = undefined
   readonly unit: Unit<D>
   readonly when: CellNode<D> | undefined
   /** Position among the roots, -1 for others. */
-  root: number
+  root = -1
   /** The root all ways lead from; `undefined` before the first, `shared` where there are several. */
-  home: UnitNode<D> | 'shared' | undefined
-  depth: number
-  founded: boolean
+  home: UnitNode<D> | 'shared' | undefined = undefined
+  readonly depth: number
+  founded = false
   /** Founded from outside its cycle. */
-  based: boolean
+  based = false
   /** Founded, and runs while its `when` holds: as of the last look. */
-  active: boolean
+  active = false
   /** Its items count. */
-  live: boolean
+  live = false
   /** Its place in the order of use may have changed. */
-  moved: boolean
-  runs: number
-  items: readonly Item<D>[]
-  defines: Edge<D, CellNode<D>>[]
-  definesMap: Map<CellNode<D>, Edge<D, CellNode<D>>> | undefined
-  places: Edge<D, UnitNode<D>>[]
-  placesMap: Map<UnitNode<D>, Edge<D, UnitNode<D>>> | undefined
+  moved = false
+  runs = 0
+  items: readonly Item<D>[] = none
+  defines: Edge<D, CellSlot<D>>[] = none
+  definesMap: Map<CellSlot<D>, Edge<D, CellSlot<D>>> | undefined = undefined
+  places: Edge<D, UnitNode<D>>[] = none
+  placesMap: Map<UnitNode<D>, Edge<D, UnitNode<D>>> | undefined = undefined
   /** Placements of the last run, in order. */
-  steps: Step<D>[]
-  inlines: boolean
-  placers: Edge<D, UnitNode<D>>[]
+  steps: Step<D>[] = none
+  inlines = false
+  /** The edges of the units that place it, linked by `next`; those not learned yet are among them. */
+  placers: Edge<D, UnitNode<D>> | undefined = undefined
   /** Order of use, see order.ts. */
-  order: number
-  segments: number[]
-  visited: number
+  order = 0
+  segments: number[] = none
+  visited = 0
   /** The search for founded units of a cycle that met it last. */
-  grounded: number
+  grounded = 0
   /** The round of a cycle that it was last queued for. */
-  queued: number
+  queued = 0
+
+  constructor(unit: Unit<D>, when: CellNode<D> | undefined, depth: number) {
+    super()
+    this.unit = unit
+    this.when = when
+    this.depth = depth
+  }
 }
 
 export interface Step<D> {
@@ -109,132 +139,52 @@ export interface Step<D> {
   readonly inline: boolean
 }
 
-interface Valued<D> {
+class Valued<D> extends Walked<D> {
   /** 0 where there is no value. */
-  version: number
-  readers: ReaderNode<D>[]
+  version = 0
+  readers: ReaderNode<D>[] = none
   /** The run that read it last. */
-  mark: number
-  value: unknown
+  mark = 0
+  value: unknown = undefined
   /** Earlier values of this evaluation of a cycle. */
-  seen: Seen[] | undefined
+  seen: Seen[] | undefined = undefined
 }
 
-export interface CellNode<D> extends Walked<D>, Valued<D> {
-  readonly kind: 'cell'
+/** A cell that is read. */
+export class CellNode<D> extends Valued<D> {
+  readonly kind = 'cell'
   readonly cell: Cell<D>
-  has: boolean
-  failure: { readonly error: unknown } | undefined
+  readonly slot: CellSlot<D>
+  has = false
+  failure: { readonly error: unknown } | undefined = undefined
   /** Definitions changed since the last merge. */
-  stale: boolean
-  definers: Edge<D, CellNode<D>>[]
+  stale = true
+
+  constructor(slot: CellSlot<D>) {
+    super()
+    this.cell = slot.cell
+    this.slot = slot
+  }
 }
 
-export interface MemoNode<D> extends Walked<D>, Valued<D>, Tracked<D> {
-  readonly kind: 'memo'
+export class MemoNode<D> extends Valued<D> implements Tracked<D> {
+  readonly kind = 'memo'
+  outcome: Ended = 'none'
+  error: unknown = undefined
+  missing: CellNode<D> | undefined = undefined
+  reads: ValueNode<D>[] = none
+  versions: number[] = none
+  learned: ValueNode<D>[] = none
+  learnedSet: Set<ValueNode<D>> | undefined = undefined
   readonly id: string
   readonly compute: (reader: Reader<D>) => unknown
-  computing: boolean
-  dirty: boolean
-  postponed: number
-}
+  computing = false
+  dirty = false
+  postponed = 0
 
-/**
- * Most lists of a node hold one element or none, and a list that grows from nothing gets room for 17. So
- * they start as one shared list that stays empty.
- */
-const none: never[] = []
-
-export function added<T>(list: T[], element: T): T[] {
-  if (list === none) return [element]
-  list.push(element)
-  return list
-}
-
-const walked = () => ({
-  reached: 0,
-  unstable: 0,
-  blocked: 0,
-  index: 0,
-  low: 0,
-  component: undefined,
-})
-
-export function makeUnit<D>(unit: Unit<D>, when: CellNode<D> | undefined): UnitNode<D> {
-  return {
-    kind: 'unit',
-    ...walked(),
-    outcome: 'none',
-    error: undefined,
-    missing: undefined,
-    reads: none,
-    versions: none,
-    learned: none,
-    learnedSet: undefined,
-    unit,
-    when,
-    root: -1,
-    home: undefined,
-    depth: 0,
-    founded: false,
-    based: false,
-    active: false,
-    live: false,
-    moved: false,
-    runs: 0,
-    items: none,
-    defines: none,
-    definesMap: undefined,
-    places: none,
-    placesMap: undefined,
-    steps: none,
-    inlines: false,
-    placers: none,
-    order: 0,
-    segments: none,
-    visited: 0,
-    grounded: 0,
-    queued: 0,
-  }
-}
-
-export function makeCell<D>(cell: Cell<D>): CellNode<D> {
-  return {
-    kind: 'cell',
-    ...walked(),
-    version: 0,
-    readers: none,
-    mark: 0,
-    value: undefined,
-    seen: undefined,
-    cell,
-    has: false,
-    failure: undefined,
-    stale: true,
-    definers: none,
-  }
-}
-
-export function makeMemo<D>(id: string, compute: MemoNode<D>['compute']): MemoNode<D> {
-  return {
-    kind: 'memo',
-    ...walked(),
-    version: 0,
-    readers: none,
-    mark: 0,
-    value: undefined,
-    seen: undefined,
-    outcome: 'none',
-    error: undefined,
-    missing: undefined,
-    reads: none,
-    versions: none,
-    learned: none,
-    learnedSet: undefined,
-    id,
-    compute,
-    computing: false,
-    dirty: false,
-    postponed: 0,
+  constructor(id: string, compute: (reader: Reader<D>) => unknown) {
+    super()
+    this.id = id
+    this.compute = compute
   }
 }

@@ -2,6 +2,7 @@ export { impureUnits } from './impure-units.ts'
 export { MissingValue } from './missing-value.ts'
 export { resolve } from './resolve.ts'
 export { sameValue } from './same.ts'
+export { CellSlot } from './slot.ts'
 export type {
   Cell,
   Item,

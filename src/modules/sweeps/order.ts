@@ -1,4 +1,5 @@
-import type { CellNode, UnitNode } from './graph.ts'
+import type { Edge, UnitNode } from './graph.ts'
+import type { CellSlot } from './slot.ts'
 import type { World } from './world.ts'
 
 /**
@@ -12,13 +13,18 @@ export interface Use<D> {
   readonly index: number
 }
 
+/** Whether what the last run of a unit said counts. */
+export function countsNow<D>({ learned, at, from }: Edge<D, unknown>): boolean {
+  return learned && at >= 0 && from.live
+}
+
 /** The definitions of a cell that count, in order of use. */
-export function uses<D>(world: World<D>, cell: CellNode<D>): Use<D>[] {
+export function uses<D>(world: World<D>, slot: CellSlot<D>): Use<D>[] {
   const found: Use<D>[] = []
   let first: UnitNode<D> | undefined
   let several = false
-  for (const edge of cell.definers) {
-    if (edge.at < 0 || !edge.from.live) continue
+  for (let edge = slot.definers; edge !== undefined; edge = edge.next) {
+    if (!countsNow(edge)) continue
     found.push({ unit: edge.from, index: edge.at })
     if (edge.more !== undefined) for (const index of edge.more) found.push({ unit: edge.from, index })
     if (first === undefined) first = edge.from
@@ -86,7 +92,8 @@ export function walk<D>(
   const enter = (unit: UnitNode<D>, file: UnitNode<D>[]) => {
     unit.visited = stamp
     file.push(unit)
-    unit.segments = [sequence++]
+    if (unit.segments.length === 1) unit.segments[0] = sequence++
+    else unit.segments = [sequence++]
     frames.push({ unit, file, step: 0, cut: false })
   }
   enter(root, [])

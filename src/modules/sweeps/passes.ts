@@ -52,7 +52,6 @@ function reach<D>(world: World<D>, seeds: readonly Node<D>[]): Node<D>[] {
       next.unstable = pass
       see(next)
     })
-    if (node.kind === 'unit') for (const { to } of node.defines) to.unstable = pass
   }
   return found
 }
@@ -71,7 +70,7 @@ function commit<D>(world: World<D>): Node<D>[] {
   const seeds = world.postponed
   for (const edge of world.newDefines) {
     learnDefine(world, edge)
-    if (edge.to.readers.length > 0) seeds.push(edge.to)
+    if (edge.to.node !== undefined) seeds.push(edge.to.node)
   }
   for (const edge of world.newPlaces) {
     learnPlace(world, edge)

@@ -1,8 +1,8 @@
-import { missingRead } from './final-reader.ts'
+import { finalOutcome, missingRead } from './final-reader.ts'
 import type { Component, UnitNode } from './graph.ts'
-import { walk } from './order.ts'
+import { countsNow, walk } from './order.ts'
+import type { CellSlot } from './slot.ts'
 import type { Problem } from './types.ts'
-import { mergeCell } from './values.ts'
 import { waitingFor } from './waiting.ts'
 import type { World } from './world.ts'
 
@@ -65,12 +65,17 @@ function unitProblems<D>(world: World<D>, restless: ReadonlySet<object>): Proble
 
 function mergeProblems<D>(world: World<D>, restless: ReadonlySet<object>): Problem<D>[] {
   const problems: Problem<D>[] = []
-  for (const node of world.cells.values()) {
-    const read = node.readers.length > 0
-    if (!read && !node.definers.some((edge) => edge.at >= 0 && edge.from.live)) continue
-    if (node.stale) mergeCell(world, node)
-    if (node.failure === undefined || restless.has(node)) continue
-    problems.push({ kind: 'merge', cell: node.cell, error: node.failure.error, read })
+  for (const slot of world.slots) {
+    const { node } = slot
+    const read = node !== undefined
+    if (read ? restless.has(node) : !isDefined(slot)) continue
+    const outcome = finalOutcome(world, slot.cell)
+    if ('error' in outcome) problems.push({ kind: 'merge', cell: slot.cell, error: outcome.error, read })
   }
   return problems
+}
+
+function isDefined<D>(slot: CellSlot<D>): boolean {
+  for (let edge = slot.definers; edge !== undefined; edge = edge.next) if (countsNow(edge)) return true
+  return false
 }

@@ -1,5 +1,5 @@
-import type { CellNode, MemoNode, Tracked, ValueNode } from './graph.ts'
-import { makeMemo } from './graph.ts'
+import type { CellNode, Tracked, ValueNode } from './graph.ts'
+import { MemoNode } from './graph.ts'
 import { MissingValue, withoutStack } from './missing-value.ts'
 import { sameValue } from './same.ts'
 import { begin, end, fail } from './tracker.ts'
@@ -89,7 +89,7 @@ function readMemo<D>(world: World<D>, id: string, compute: (reader: Reader<D>) =
   const tracker = current(world)
   let node = world.memos.get(id)
   if (node === undefined) {
-    node = makeMemo(id, compute)
+    node = new MemoNode(id, compute)
     world.memos.set(id, node)
   }
   if (node.computing) throw new Error(`The shared value ${id} reads itself.`)

@@ -3,6 +3,7 @@ import { uses, walk } from './order.ts'
 import { problemsOf } from './problems.ts'
 import type { Cell, Item, Outcome, Placed, Resolution, Unit } from './types.ts'
 import type { World } from './world.ts'
+import { knownSlot } from './world.ts'
 
 /** The final state as its readers see it. */
 export function resolutionOf<D>(world: World<D>): Resolution<D> {
@@ -13,9 +14,9 @@ export function resolutionOf<D>(world: World<D>): Resolution<D> {
       return finalOutcome(world, cell as Cell<D>) as Outcome<V>
     },
     definitions(cell: Cell<D>): readonly Placed<D>[] {
-      const node = world.cells.get(cell.id)
-      if (node === undefined) return []
-      return uses(world, node).map(({ unit, index }) => {
+      const slot = knownSlot(world, cell)
+      if (slot === undefined) return []
+      return uses(world, slot).map(({ unit, index }) => {
         const item = unit.items[index] as Extract<Item<D>, { kind: 'define' }>
         return { definition: item.definition, unit: unit.unit, index }
       })
@@ -40,7 +41,7 @@ export function resolutionOf<D>(world: World<D>): Resolution<D> {
       return world.units.get(unit.id)?.runs ?? 0
     },
     *cells(): Iterable<Cell<D>> {
-      for (const { cell } of world.cells.values()) yield cell
+      for (const { cell } of world.slots) yield cell
     },
     again(unit: Unit<D>): readonly Item<D>[] {
       return runAgain(world, unit)

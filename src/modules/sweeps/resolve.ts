@@ -20,7 +20,8 @@ export function resolveInOrder<D>(
   arrange: World<D>['arrange'],
 ): Resolution<D> {
   const world: World<D> = {
-    cells: new Map(),
+    slots: [],
+    named: new Map(),
     units: new Map(),
     memos: new Map(),
     roots: [],

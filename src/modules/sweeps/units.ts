@@ -1,11 +1,13 @@
 import type { CellNode, Edge, Step, UnitNode } from './graph.ts'
 import { added } from './graph.ts'
+import { countsNow } from './order.ts'
 import { readsChanged } from './reading.ts'
+import type { CellSlot } from './slot.ts'
 import { begin, end, fail } from './tracker.ts'
 import type { Item } from './types.ts'
 import { mergeCell } from './values.ts'
 import type { World } from './world.ts'
-import { cellNode, setStale, unitNode } from './world.ts'
+import { setStale, slotOf, unitNode } from './world.ts'
 
 const mostRuns = 1000
 
@@ -44,8 +46,8 @@ export function whenHolds<D>(world: World<D>, { when }: UnitNode<D>): boolean {
 /** Whether a unit outside the cycle `within`, or the caller, places this one. */
 export function isBased<D>(node: UnitNode<D>, within?: object): boolean {
   if (node.root >= 0) return true
-  for (const { from, at } of node.placers) {
-    if (at >= 0 && from.live && !(within !== undefined && from.component === within)) return true
+  for (let edge = node.placers; edge !== undefined; edge = edge.next) {
+    if (countsNow(edge) && !(within !== undefined && edge.from.component === within)) return true
   }
   return false
 }
@@ -69,7 +71,7 @@ export function settleMove<D>(world: World<D>, node: UnitNode<D>): void {
   node.moved = false
   if (!node.live) return
   for (const { at, learned, to } of node.defines) {
-    if (at >= 0 && learned && to.definers.length > 1) setStale(world, to)
+    if (at >= 0 && learned && to.definers?.next !== undefined) setStale(world, to)
   }
   for (const { edge } of node.steps) edge.to.moved = true
 }
@@ -96,7 +98,7 @@ function apply<D>(world: World<D>, node: UnitNode<D>, items: readonly Item<D>[])
     }
     let edge = node.defines[expected]
     if (edge !== undefined && edge.to.cell === item.cell) expected++
-    else edge = defineEdge(world, node, cellNode(world, item.cell))
+    else edge = defineEdge(world, node, slotOf(world, item.cell))
     if (edge.at < 0) edge.at = index
     else edge.more = added(edge.more ?? [], index)
     if (edge.learned) setStale(world, edge.to)
@@ -138,30 +140,48 @@ function sameSteps<D>(a: readonly Step<D>[], b: readonly Step<D>[], positions: b
 const noSteps: never[] = []
 const few = 8
 
-function defineEdge<D>(world: World<D>, from: UnitNode<D>, to: CellNode<D>): Edge<D, CellNode<D>> {
-  const { defines } = from
-  if (defines.length > few) from.definesMap ??= new Map(defines.map((edge) => [edge.to, edge]))
-  const known = from.definesMap ? from.definesMap.get(to) : defines.find((edge) => edge.to === to)
+function defineEdge<D>(world: World<D>, from: UnitNode<D>, to: CellSlot<D>): Edge<D, CellSlot<D>> {
+  const known = edgeFrom(from, to.definers, () => {
+    from.definesMap ??= new Map(from.defines.map((edge) => [edge.to, edge]))
+    return from.definesMap.get(to)
+  })
   if (known !== undefined) return known
-  const edge: Edge<D, CellNode<D>> = { from, to, learned: false, at: -1, more: undefined }
-  from.defines = added(defines, edge)
+  const edge = { from, to, learned: false, at: -1, more: undefined, next: to.definers }
+  to.definers = edge
+  from.defines = added(from.defines, edge)
   from.definesMap?.set(to, edge)
-  if (isWithin(world, from, to)) learnDefine(world, edge)
+  if (to.node !== undefined && isWithin(world, from, to.node)) learnDefine(world, edge)
   else world.newDefines.push(edge)
   return edge
 }
 
 function placeEdge<D>(world: World<D>, from: UnitNode<D>, to: UnitNode<D>): Edge<D, UnitNode<D>> {
-  const { places } = from
-  if (places.length > few) from.placesMap ??= new Map(places.map((edge) => [edge.to, edge]))
-  const known = from.placesMap ? from.placesMap.get(to) : places.find((edge) => edge.to === to)
+  const known = edgeFrom(from, to.placers, () => {
+    from.placesMap ??= new Map(from.places.map((edge) => [edge.to, edge]))
+    return from.placesMap.get(to)
+  })
   if (known !== undefined) return known
-  const edge: Edge<D, UnitNode<D>> = { from, to, learned: false, at: -1, more: undefined }
-  from.places = added(places, edge)
+  const edge = { from, to, learned: false, at: -1, more: undefined, next: to.placers }
+  to.placers = edge
+  from.places = added(from.places, edge)
   from.placesMap?.set(to, edge)
   if (isWithin(world, from, to)) learnPlace(world, edge)
   else world.newPlaces.push(edge)
   return edge
+}
+
+/** The edge that comes from a unit, if there is one. Most nodes have few; where there are many, `search` finds it. */
+function edgeFrom<D, To>(
+  from: UnitNode<D>,
+  edges: Edge<D, To> | undefined,
+  search: () => Edge<D, To> | undefined,
+): Edge<D, To> | undefined {
+  let edge = edges
+  for (let i = 0; i < few && edge !== undefined; i++) {
+    if (edge.from === from) return edge
+    edge = edge.next
+  }
+  return edge === undefined ? undefined : search()
 }
 
 /** Inside the cycle in hand a new edge changes nothing in the order of work, and counts at once. */
@@ -170,15 +190,13 @@ function isWithin<D>(world: World<D>, from: UnitNode<D>, to: CellNode<D> | UnitN
   return evaluating !== undefined && from.component === evaluating && to.component === evaluating
 }
 
-export function learnDefine<D>(world: World<D>, edge: Edge<D, CellNode<D>>): void {
+export function learnDefine<D>(world: World<D>, edge: Edge<D, CellSlot<D>>): void {
   edge.learned = true
-  edge.to.definers = added(edge.to.definers, edge)
   setStale(world, edge.to)
 }
 
 export function learnPlace<D>(world: World<D>, edge: Edge<D, UnitNode<D>>): void {
   edge.learned = true
-  edge.to.placers = added(edge.to.placers, edge)
   edge.to.moved = true
   world.structure++
   setHome(world, edge)

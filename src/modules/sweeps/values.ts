@@ -1,12 +1,13 @@
 import type { CellNode, Edge, Seen, ValueNode } from './graph.ts'
-import { uses } from './order.ts'
+import { countsNow, uses } from './order.ts'
 import { sameValue } from './same.ts'
+import type { CellSlot } from './slot.ts'
 import type { World } from './world.ts'
 
 /** Merges a cell again. Its version changes only where its value does. */
 export function mergeCell<D>(world: World<D>, node: CellNode<D>): void {
   node.stale = false
-  const definitions = definitionsOf(world, node)
+  const definitions = definitionsOf(world, node.slot)
   let value: unknown
   let has = false
   node.failure = undefined
@@ -30,28 +31,29 @@ export function mergeCell<D>(world: World<D>, node: CellNode<D>): void {
   node.value = value
 }
 
-function definitionsOf<D>(world: World<D>, node: CellNode<D>): D[] {
+/** The definitions of a cell that count, in order of use. */
+export function definitionsOf<D>(world: World<D>, slot: CellSlot<D>): D[] {
   const definitions: D[] = []
-  let single: Edge<D, CellNode<D>> | undefined
-  let several = false
-  for (const edge of node.definers) {
-    if (edge.at < 0 || !edge.from.live) continue
-    several = single !== undefined
-    if (several) break
+  let single: Edge<D, CellSlot<D>> | undefined
+  for (let edge = slot.definers; edge !== undefined; edge = edge.next) {
+    if (!countsNow(edge)) continue
+    if (single !== undefined) return usedDefinitions(world, slot)
     single = edge
   }
-  if (!several) {
-    if (single !== undefined) pushDefinitions(single, definitions)
-    return definitions
-  }
-  for (const { unit, index } of uses(world, node)) {
+  if (single !== undefined) pushDefinitions(single, definitions)
+  return definitions
+}
+
+function usedDefinitions<D>(world: World<D>, slot: CellSlot<D>): D[] {
+  const definitions: D[] = []
+  for (const { unit, index } of uses(world, slot)) {
     const item = unit.items[index]!
     if (item.kind === 'define') definitions.push(item.definition)
   }
   return definitions
 }
 
-function pushDefinitions<D>({ from, at, more }: Edge<D, CellNode<D>>, definitions: D[]): void {
+function pushDefinitions<D>({ from, at, more }: Edge<D, CellSlot<D>>, definitions: D[]): void {
   const first = from.items[at]!
   if (first.kind === 'define') definitions.push(first.definition)
   if (more === undefined) return

@@ -1,10 +1,14 @@
-import type { CellNode, Component, Edge, MemoNode, Node, ReaderNode, UnitNode, ValueNode } from './graph.ts'
-import { added, makeCell, makeUnit } from './graph.ts'
+import type { Component, Edge, MemoNode, Node, ReaderNode, ValueNode } from './graph.ts'
+import { added, CellNode, UnitNode } from './graph.ts'
+import { CellSlot, NamedSlot } from './slot.ts'
 import type { Cell, Reader, Unit } from './types.ts'
 
 /** Everything that changes while a system is resolved. */
 export interface World<D> {
-  readonly cells: Map<string, CellNode<D>>
+  /** Every cell that was defined or read, in that order. */
+  readonly slots: CellSlot<D>[]
+  /** Those that are known by their ids. */
+  readonly named: Map<string, CellSlot<D>>
   readonly units: Map<string, UnitNode<D>>
   readonly memos: Map<string, MemoNode<D>>
   readonly roots: UnitNode<D>[]
@@ -30,7 +34,7 @@ export interface World<D> {
   orderedAll: number
   readonly ordered: Map<UnitNode<D>, number>
   /** What this pass learned; the next one knows it. */
-  newDefines: Edge<D, CellNode<D>>[]
+  newDefines: Edge<D, CellSlot<D>>[]
   newPlaces: Edge<D, UnitNode<D>>[]
   postponed: Node<D>[]
   /** The cycle in hand, and those of its cells whose definitions changed. */
@@ -63,11 +67,35 @@ export interface Tracker<D> {
 const deepest = 10_000
 const mostUnits = 2_000_000
 
+/** The slot of a cell that was met before. */
+export function knownSlot<D>(world: World<D>, cell: Cell<D>): CellSlot<D> | undefined {
+  if (!(cell instanceof CellSlot)) return world.named.get(cell.id)
+  return cell.known ? cell : undefined
+}
+
+export function slotOf<D>(world: World<D>, cell: Cell<D>): CellSlot<D> {
+  let slot = cell instanceof CellSlot ? (cell as CellSlot<D>) : world.named.get(cell.id)
+  if (slot === undefined) {
+    slot = new NamedSlot(cell)
+    world.named.set(cell.id, slot)
+  }
+  if (!slot.known) {
+    slot.known = true
+    world.slots.push(slot)
+  }
+  return slot
+}
+
+/** The node of a cell that is read. */
 export function cellNode<D>(world: World<D>, cell: Cell<D>): CellNode<D> {
-  const known = world.cells.get(cell.id)
-  if (known !== undefined) return known
-  const node = makeCell(cell)
-  world.cells.set(cell.id, node)
+  const slot = slotOf(world, cell)
+  if (slot.node !== undefined) return slot.node
+  const node = new CellNode(slot)
+  slot.node = node
+  // Units that are yet to run in this pass may change it.
+  for (let edge = slot.definers; edge !== undefined; edge = edge.next) {
+    if (edge.learned && edge.from.reached === world.pass) node.unstable = world.pass
+  }
   return node
 }
 
@@ -85,8 +113,7 @@ export function unitNode<D>(
     return undefined
   }
   const when = unit.when === undefined ? undefined : cellNode(world, unit.when)
-  const node = makeUnit(unit, when)
-  node.depth = depth
+  const node = new UnitNode(unit, when, depth)
   if (when !== undefined) learn(node, when)
   world.units.set(unit.id, node)
   return node
@@ -105,9 +132,9 @@ export function hasLearned<D>(by: ReaderNode<D>, node: CellNode<D> | MemoNode<D>
   return by.learnedSet.has(node)
 }
 
-/** The definitions of a cell have changed: it has to be merged again. */
-export function setStale<D>(world: World<D>, cell: CellNode<D>): void {
-  if (cell.stale) return
-  cell.stale = true
-  if (world.evaluating !== undefined && cell.component === world.evaluating) world.staleCells.push(cell)
+/** The definitions of a cell have changed: it has to be merged again, if anybody reads it. */
+export function setStale<D>(world: World<D>, { node }: CellSlot<D>): void {
+  if (node === undefined || node.stale) return
+  node.stale = true
+  if (world.evaluating !== undefined && node.component === world.evaluating) world.staleCells.push(node)
 }
