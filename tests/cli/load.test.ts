@@ -148,7 +148,7 @@ describe.concurrent('reading a fleet', () => {
       'b.ts': "import { a } from './a.ts'\nexport const b = [a]\n",
     })
     expect(text).toContain(
-      'error[read-too-early] a is read before its file has run: two files import each other.\n  b.ts:2:19\n',
+      'error[read-too-early] a is read before it has a value: it stands further down, or two files import each other.\n  b.ts:2:19\n',
     )
   })
 

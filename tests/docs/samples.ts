@@ -52,16 +52,21 @@ export function writeSamples(folder: string): readonly Sample[] {
     const home = join(folder, page.replaceAll(/[/.]/g, '-'))
     const blocks = blocksOf(page)
     return blocks.flatMap((block, index): Sample[] => {
+      if (block.language === 'yaml') writeData(join(home, block.word!), block.text)
       if (block.language !== 'ts') return []
       const wrong = block.word === 'wrong'
       const named = wrong ? undefined : block.word
       const { text, runs } = completed(block.text)
-      const file = join(home, named ?? `at-${block.line}/fleet.ts`)
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, text)
+      const file = join(home, wrong ? 'fleet.ts' : (named ?? `at-${block.line}/fleet.ts`))
+      writeData(file, text)
       return [{ block, file, wrong, runs: runs || wrong, shown: shownBelow(blocks.slice(index + 1)) }]
     })
   })
+}
+
+function writeData(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, text)
 }
 
 function shownBelow(following: readonly Block[]): Sample['shown'] {
