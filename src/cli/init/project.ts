@@ -4,6 +4,8 @@ export interface Tools {
   readonly pantheros: string
   readonly typescript: string
   readonly nodeTypes: string
+  /** Node itself, so that the fleet runs on machines that have an older one. */
+  readonly node: string
   /** Where the compiler finds the types of `pantheros`, where the package alone does not lead there. */
   readonly types: string | undefined
 }
@@ -17,7 +19,8 @@ export function projectFiles(name: string, tools: Tools): { readonly [path: stri
       type: 'module',
       scripts: { check: 'tsc && panther check', synth: 'panther synth' },
       dependencies: { pantheros: tools.pantheros },
-      devDependencies: { '@types/node': tools.nodeTypes, typescript: tools.typescript },
+      devDependencies: { '@types/node': tools.nodeTypes, node: tools.node, typescript: tools.typescript },
+      allowScripts: { node: true },
     }),
     'tsconfig.json': json({
       compilerOptions: {
