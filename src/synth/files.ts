@@ -18,19 +18,30 @@ export function makeFileSet(report: (diagnostic: Diagnostic) => void): FileSet {
     string,
     { readonly file: FlakeFile; readonly what: string; readonly place: PlaceSource }
   >()
+  /** Paths by what they are where upper and lower case are the same, as macOS has it. */
+  const folded = new Map<string, string>()
   return {
     add(path, file, what, place = () => undefined) {
-      const other = files.get(path)
-      if (other === undefined) files.set(path, { file, what, place })
-      else if (!sameFile(other.file, file)) {
-        report({
-          code: 'file-taken',
-          severity: 'error',
-          message: `${capitalized(other.what)} and ${what} both become the file ${path} of the flake.`,
-          at: [place() ?? [], other.place() ?? []].flat(),
-          hint: 'Give one of them another name.',
-        })
-      }
+      const taken = files.get(path)
+      const fold = path.normalize('NFC').toLowerCase()
+      const alike = folded.get(fold)
+      // Files that are copied stand beside each other already.
+      const isMixed = alike !== undefined && ('text' in file || 'text' in files.get(alike)!.file)
+      const other = taken ?? (isMixed ? files.get(alike) : undefined)
+      if (taken === undefined) files.set(path, { file, what, place })
+      if (alike === undefined) folded.set(fold, path)
+      if (other === undefined || (taken !== undefined && sameFile(other.file, file))) return
+      const which =
+        taken === undefined
+          ? `files of the flake that differ in upper and lower case alone: ${alike} and ${path}`
+          : `the file ${path} of the flake`
+      report({
+        code: 'file-taken',
+        severity: 'error',
+        message: `${capitalized(other.what)} and ${what} ${taken === undefined ? '' : 'both '}become ${which}.`,
+        at: [place() ?? [], other.place() ?? []].flat(),
+        hint: 'Give one of them another name.',
+      })
     },
     all: () =>
       new Map(

@@ -52,6 +52,15 @@ describe('mistakes that show when a fleet is printed', () => {
     expect(codes([clash(), nixModule('clash', '{ }')])).toEqual(['file-taken', here])
   })
 
+  it('names files that are one where upper and lower case are the same', () => {
+    const lower = defineProfile('web', says({ a: 1 }))
+    const upper = defineProfile('Web', says({ b: 1 }))
+    expect(codes([lower, upper])).toContain('file-taken')
+    expect(flakeOf({ hosts: [linux('a', lower), linux('A', lower)] }).diagnostics[0]!.message).toContain(
+      'hosts/a/default.nix and hosts/A/default.nix',
+    )
+  })
+
   it('says each once, however many hosts it reaches', () => {
     const p = defineProfile('p', says({ a: 2 ** 60 }))
     expect(flakeOf({ hosts: [linux('one', [p]), linux('two', [p])] }).diagnostics).toHaveLength(1)
