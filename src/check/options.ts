@@ -4,6 +4,7 @@ import type { Diagnostic } from '../fleet/problem.ts'
 import type { ResolvedFleet, ResolvedHost } from '../fleet/resolved.ts'
 import { ModuleError, type ModuleErrorData, type Renamed } from '../modules/index.ts'
 import { foreignModules } from './foreign-modules.ts'
+import { oldNames } from './old-names.ts'
 
 /**
  * What the fleet says of NixOS's and Home Manager's options, held to their declarations: options that do not exist,
@@ -36,5 +37,9 @@ function checkConfiguration(host: ResolvedHost, user: string | undefined): reado
   })
   // What nobody in the fleet says may be said by NixOS's own modules.
   const problems = configuration.problems().filter(({ code }) => code !== 'no-value')
-  return [...problems.map(describe), ...configuration.warnings().map(renamed)]
+  return [
+    ...problems.map(describe),
+    ...configuration.warnings().map(renamed),
+    ...oldNames(configuration, where),
+  ]
 }
