@@ -6,15 +6,15 @@ const smallestNormal = 2.2250738585072014e-308
 
 /** The integer as Nix holds it, or a {@link NixSyntaxError}: 64 bits, and no number that JavaScript has rounded. */
 export function literalInt(value: number | bigint): bigint {
-  if (typeof value === 'number' && !Number.isSafeInteger(value))
-    throw new NixSyntaxError(
-      Number.isInteger(value)
-        ? `${value} is beyond what a number holds exactly; write it as a bigint, ${BigInt(value)}n`
-        : `${value} is not an integer`,
-    )
+  if (typeof value === 'number' && !Number.isInteger(value))
+    throw new NixSyntaxError(`${value} is not an integer`)
   const integer = BigInt(value)
   if (integer < lowest || integer > highest)
     throw new NixSyntaxError(`${integer} does not fit the 64 bits of a Nix integer`)
+  if (typeof value === 'number' && !Number.isSafeInteger(value))
+    throw new NixSyntaxError(
+      `${value} is beyond what a number holds exactly; write it as a bigint, ${integer}n`,
+    )
   return integer
 }
 

@@ -512,7 +512,7 @@ describe('values', () => {
     [[Number.NaN], '[0]: Nix has no number NaN'],
     [Number.POSITIVE_INFINITY, 'Nix has no number Infinity'],
     [-0, 'Nix has no number -0; write 0'],
-    [1e21, '1e+21 is beyond what a number holds exactly; write it as a bigint, 1000000000000000000000n'],
+    [1e21, '1000000000000000000000 does not fit the 64 bits of a Nix integer'],
     [2n ** 63n, '9223372036854775808 does not fit the 64 bits of a Nix integer'],
     [() => 1, 'a function is no value in Nix'],
     [new Map(), 'an instance of Map is no plain value'],
