@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -29,12 +29,17 @@ export async function readFleet(file: string): Promise<Fleet> {
   return fleet
 }
 
+/** Nothing for a folder. */
+function textOf(path: string): string | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : undefined
+}
+
 /** Resolves a fleet and writes its flake to a temporary folder. Throws where panther finds an error. */
 export function writeFleet(fleet: Fleet, file: string): WrittenFleet {
   const root = dirname(resolve(file))
   const resolved = resolveFleet(fleet)
   refuseErrors(resolved.diagnostics)
-  const flake = synthesize(resolved, { root, readText: (path) => readFileSync(path, 'utf8') })
+  const flake = synthesize(resolved, { root, readText: textOf })
   refuseErrors(flake.diagnostics)
   const copies = [...flake.files].flatMap(([path, file]) => ('copyFrom' in file ? [path] : []))
   const temporary = realpathSync(mkdtempSync(join(tmpdir(), 'panther-nixos-')))

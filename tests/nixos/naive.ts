@@ -74,7 +74,7 @@ export function stringNix(text: string): string {
 
 function escaped(text: string): string {
   return text
-    .replace(/["\\]|\$(?=\{)/g, '\\$&')
+    .replace(/["\\]|\$(?=\{|$)/g, '\\$&')
     .replaceAll('\n', '\\n')
     .replaceAll('\r', '\\r')
     .replaceAll('\t', '\\t')

@@ -86,7 +86,8 @@ let
             else
               [
                 {
-                  inherit name;
+                  # JSON would call it, and it is no function any more.
+                  name = if name == "__toString" then "<__toString>" else name;
                   value = if builtins.length values == 1 then one else { "<merge>" = values; };
                 }
               ]
