@@ -38,11 +38,31 @@ export function blocksOf(page: string): readonly Block[] {
   return found
 }
 
-/** The files that a page links to, relative to the repository. */
-export function linksOf(page: string): readonly string[] {
+/** A link of a page to a page. */
+export interface Link {
+  /** Relative to the repository. */
+  readonly path: string
+  /** The heading, as GitHub names it. */
+  readonly anchor: string | undefined
+}
+
+export function linksOf(page: string): readonly Link[] {
   const text = readPage(page).replace(/^```.*?^```$/gms, '')
-  return [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
-    .map((match) => match[1]!)
-    .filter((link) => !/^[a-z]+:/.test(link))
-    .map((link) => relative(root, join(root, page, '..', link)))
+  return [...text.matchAll(/\]\(([^)#\s]*)(?:#([^)]*))?\)/g)]
+    .filter(([, link]) => !/^[a-z]+:/.test(link!))
+    .map(([, link, anchor]) => ({
+      path: link === '' ? page : relative(root, join(root, page, '..', link!)),
+      anchor,
+    }))
+}
+
+/** The names of a page's headings in links. */
+export function anchorsOf(page: string): readonly string[] {
+  const text = readPage(page).replace(/^```.*?^```$/gms, '')
+  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
+    title!
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  )
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { linksOf, pages, readPage, root } from './blocks.ts'
+import { readPage, root } from './blocks.ts'
 
 /** Every code that the sources name, and the first file that does. */
 function codes(): ReadonlyMap<string, string> {
@@ -42,19 +42,3 @@ describe('the pages on diagnostics', () => {
     }
   })
 })
-
-describe('links between pages', () => {
-  it.each(pages())('lead somewhere: %s', (page) => {
-    const broken = linksOf(page).filter((path) => !exists(path))
-    expect(broken).toEqual([])
-  })
-})
-
-function exists(path: string): boolean {
-  try {
-    readdirSync(join(root, path))
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOTDIR'
-  }
-}

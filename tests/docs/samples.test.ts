@@ -15,7 +15,13 @@ const outcomes = new Map<Sample, Outcome>()
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+const title = ({ block }: Sample): string => `${block.page}:${block.line}`
+const right = samples.filter(({ wrong }) => !wrong)
+
+let compiled: Promise<string>
+
 beforeAll(async () => {
+  compiled = compile()
   const runnable = samples.filter(({ runs }) => runs)
   const { stdout } = await run(
     process.execPath,
@@ -26,20 +32,9 @@ beforeAll(async () => {
     outcomes.set(runnable[index]!, JSON.parse(line) as Outcome)
 })
 
-const title = ({ block }: Sample): string => `${block.page}:${block.line}`
-const right = samples.filter(({ wrong }) => !wrong)
-
 describe('the samples of the documentation', () => {
   it('compile', async () => {
-    writeProject(
-      folder,
-      right.map(({ file }) => file),
-    )
-    const tsc = join(root, 'node_modules/.bin/tsc')
-    const found = await run(tsc, ['-p', folder, '--pretty', 'false']).then(
-      () => '',
-      (error: { readonly stdout: string }) => error.stdout,
-    )
+    const found = await compiled
     expect(found.split('\n').filter(Boolean).map(place)).toEqual([])
   })
 
@@ -64,6 +59,18 @@ describe('the samples of the documentation', () => {
     },
   )
 })
+
+/** What the compiler says of all samples together. */
+function compile(): Promise<string> {
+  writeProject(
+    folder,
+    right.map(({ file }) => file),
+  )
+  return run(join(root, 'node_modules/.bin/tsc'), ['-p', folder, '--pretty', 'false']).then(
+    () => '',
+    (error: { readonly stdout: string }) => error.stdout,
+  )
+}
 
 /** The line of the page that the compiler means. */
 function place(line: string): string {
