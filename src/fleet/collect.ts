@@ -11,8 +11,8 @@ import type { Item, Unit } from '../modules/sweeps/types.ts'
 import { cleanOptions } from './clean.ts'
 import type { Context } from './context.ts'
 import type { Definition, ModuleDefinition, Use, UserDefinitions } from './definition.ts'
-import type { Instances } from './instances.ts'
-import type { ModuleOption, ModulePlan } from './module-plan.ts'
+import { type Instance, type Instances, OptionDefinition } from './instances.ts'
+import type { ModuleOption } from './module-plan.ts'
 import { FleetError, problem } from './problem.ts'
 import type { Profile } from './profile.ts'
 import { type Said, toFlake } from './said.ts'
@@ -26,52 +26,67 @@ export interface Collecting {
   profile(profile: Profile, scope: Scope): Unit<Said>
   /** The unit of the n-th function of the list. */
   inner(index: number, use: (context: Context) => Use, scope: Scope): Unit<Said>
+  /** The list says a finding or a warning. */
+  finding(): void
 }
 
 /** Turns what a function or a list says into the resolver's items. */
 export function collect(use: Use, scope: Scope, into: Collecting): readonly Item<Said>[] {
-  const items: Item<Said>[] = []
-  let functions = 0
-  add(use, plainly, scope)
-  return items
+  const collector = new Collector(into)
+  collector.add(use, plainly, scope)
+  // Lists that grow keep room to grow; there are too many of them for that.
+  return collector.items.slice()
+}
 
-  function add(use: Use, wrap: Wrap, scope: Scope): void {
+class Collector {
+  readonly items: Item<Said>[] = []
+  #functions = 0
+  readonly #into: Collecting
+
+  constructor(into: Collecting) {
+    this.#into = into
+  }
+
+  add(use: Use, wrap: Wrap, scope: Scope): void {
     if (use === false || use === null || use === undefined) return
     if (isDeferred(use)) throw notADefinition(use)
     if (Array.isArray(use)) {
-      for (const each of use as readonly Use[]) add(each, wrap, scope)
+      for (const each of use as readonly Use[]) this.add(each, wrap, scope)
     } else if (isProperty(use)) {
-      addProperty(use as Property<Definition>, wrap, scope)
+      this.#addProperty(use as Property<Definition>, wrap, scope)
     } else if (typeof use === 'function' && kindOf(use) === undefined) {
       refuseProperty(wrap, 'A function')
-      functions += 1
-      items.push({ kind: 'inline', unit: into.inner(functions, use as (context: Context) => Use, scope) })
+      this.#functions += 1
+      this.items.push({
+        kind: 'inline',
+        unit: this.#into.inner(this.#functions, use as (context: Context) => Use, scope),
+      })
     } else {
-      addKind(use as Definition | Profile, wrap, scope)
+      this.#addKind(use as Definition | Profile, wrap, scope)
     }
   }
 
-  function addKind(use: Definition | Profile, wrap: Wrap, scope: Scope): void {
+  #addKind(use: Definition | Profile, wrap: Wrap, scope: Scope): void {
     try {
-      addOne(use, wrap, scope)
+      this.#addOne(use, wrap, scope)
     } catch (error) {
       if (error instanceof FleetError && typeof use === 'object') error.about ??= use.place
       throw error
     }
   }
 
-  function addOne(use: Definition | Profile, wrap: Wrap, scope: Scope): void {
+  #addOne(use: Definition | Profile, wrap: Wrap, scope: Scope): void {
     switch (kindOf(use)) {
       case 'profile':
         refuseProperty(wrap, 'A profile')
-        items.push({ kind: 'place', unit: into.profile(use as Profile, scope) })
+        this.items.push({ kind: 'place', unit: this.#into.profile(use as Profile, scope) })
         return
       case 'module':
         if (typeof use === 'function') throw notCalled(use)
-        addModule(use as ModuleDefinition, wrap, scope)
+        this.#addModule(use as ModuleDefinition, wrap, scope)
         return
       case 'user':
-        addUser(use as UserDefinitions, wrap, scope)
+        this.#addUser(use as UserDefinitions, wrap, scope)
         return
       case 'nixos':
       case 'home':
@@ -82,7 +97,7 @@ export function collect(use: Use, scope: Scope, into: Collecting): readonly Item
       case 'assertion':
       case 'warning': {
         const said = sayDefinition(use as never, wrap, scope)
-        if (said !== undefined) items.push({ kind: 'define', cell: toFlake, definition: said })
+        if (said !== undefined) this.#say(said)
         return
       }
       default:
@@ -90,58 +105,77 @@ export function collect(use: Use, scope: Scope, into: Collecting): readonly Item
     }
   }
 
-  function addProperty(use: Property<Definition>, wrap: Wrap, scope: Scope): void {
+  #addProperty(use: Property<Definition>, wrap: Wrap, scope: Scope): void {
     const data = use[property]
     if (data.kind === 'merge') {
-      for (const content of data.contents) add(content as Use, wrap, scope)
+      for (const content of data.contents) this.add(content as Use, wrap, scope)
     } else if (data.kind === 'definition') {
-      add(data.definition.value as Use, wrap, scope)
+      this.add(data.definition.value as Use, wrap, scope)
     } else if (data.kind !== 'if' || isDeferred(data.condition)) {
-      add(
+      this.add(
         data.content as Use,
         (value) => wrap(Object.freeze({ [property]: Object.freeze({ ...data, content: value }) })),
         scope,
       )
     } else if (data.condition) {
-      add(data.content as Use, wrap, scope)
+      this.add(data.content as Use, wrap, scope)
     }
   }
 
-  function addModule(use: ModuleDefinition, wrap: Wrap, scope: Scope): void {
-    const name = use.module.moduleName
-    const instance = into.instances.get(scope.host.name, scope.user, use.module as never)
-    const value = wrap(cleanOptions(use.value, `The definition of ${name}`))
-    if (use.uses || mayEnable(use.value)) items.push({ kind: 'place', unit: instance.body })
-    const before = items.length
-    let saysEnable = false
-    const define = (option: ModuleOption, value: unknown): void => {
-      if (option === instance.plan.enable) saysEnable = true
-      const definition = { kind: 'definition', file: name, at: use.place, value } as const
-      items.push({ kind: 'define', cell: instance.cell(option), definition })
+  #addModule(use: ModuleDefinition, wrap: Wrap, scope: Scope): void {
+    const instance = this.#into.instances.get(scope.host.name, scope.user, use.module as never)
+    const { plan } = instance
+    const value = wrap(cleanOptions(use.value, plan.what))
+    if (use.uses || mayEnable(use.value)) this.items.push({ kind: 'place', unit: instance.body })
+    const before = this.items.length
+    if (!this.#definePlainly(value, instance, use)) {
+      this.items.length = before
+      this.#defineTree(value, instance, use, scope)
     }
-    if (!definePlainly(value, instance.plan, define)) {
-      items.length = before
-      const { definitions, unknown, errors, warnings } = splitDefinition(use.module.options, value, {
-        file: name,
-        at: use.place,
-      })
-      if (unknown[0] !== undefined) throw unknownOption(name, unknown[0].path, use)
-      if (errors[0] !== undefined) throw wrongGroup(name, errors[0])
-      for (const { message } of warnings) {
-        const found = { code: 'renamed-option', severity: 'warning', message, place: use.place } as const
-        items.push({
-          kind: 'define',
-          cell: toFlake,
-          definition: { kind: 'finding', ...found, user: scope.user },
-        })
-      }
-      for (const { path, definition } of definitions)
-        define(instance.plan.byName.get(path.join('.'))!, definition.value)
+    if (!use.uses) return
+    for (let i = before; i < this.items.length; i++) {
+      const item = this.items[i]!
+      if (item instanceof OptionDefinition && item.cell.option === plan.enable) return
     }
-    if (use.uses && !saysEnable) define(instance.plan.enable, wrap(true))
+    this.#define(instance, plan.enable, wrap(true), use)
   }
 
-  function addUser(use: UserDefinitions, wrap: Wrap, scope: Scope): void {
+  #define(instance: Instance, option: ModuleOption, value: unknown, { place }: ModuleDefinition): void {
+    this.items.push(new OptionDefinition(instance.cell(option), instance.module.moduleName, place, value))
+  }
+
+  /** Takes a definition apart that is a plain object of plain options, as nearly all are. */
+  #definePlainly(value: unknown, instance: Instance, use: ModuleDefinition): boolean {
+    if (typeof value !== 'object' || value === null || isProperty(value)) return false
+    for (const name of Object.keys(value)) {
+      const option = instance.plan.byName.get(name)
+      if (option === undefined || option.path.length > 1 || option.option.moved !== undefined) return false
+      this.#define(instance, option, (value as { readonly [name: string]: unknown })[name], use)
+    }
+    return true
+  }
+
+  #defineTree(value: unknown, instance: Instance, use: ModuleDefinition, scope: Scope): void {
+    const name = instance.module.moduleName
+    const origin = { file: name, at: use.place }
+    const { definitions, unknown, errors, warnings } = splitDefinition(use.module.options, value, origin)
+    if (unknown[0] !== undefined) throw unknownOption(name, unknown[0].path, use)
+    if (errors[0] !== undefined) throw wrongGroup(name, errors[0])
+    for (const { message } of warnings) {
+      const found = { code: 'renamed-option', severity: 'warning', message, place: use.place } as const
+      this.#say({ kind: 'finding', ...found, user: scope.user })
+    }
+    for (const { path, definition } of definitions)
+      this.#define(instance, instance.plan.byName.get(path.join('.'))!, definition.value, use)
+  }
+
+  #say(said: Said): void {
+    if (said.kind === 'finding' || (said.kind === 'statement' && said.statement.kind === 'warning'))
+      this.#into.finding()
+    this.items.push({ kind: 'define', cell: toFlake, definition: said })
+  }
+
+  #addUser(use: UserDefinitions, wrap: Wrap, scope: Scope): void {
     if (scope.user !== undefined && scope.user !== use.user) {
       throw problem({
         code: 'user-in-user',
@@ -151,29 +185,14 @@ export function collect(use: Use, scope: Scope, into: Collecting): readonly Item
     }
     // The user has Home Manager even where nothing is said yet.
     const statement = { kind: 'options', user: use.user, value: {}, place: use.place } as const
-    items.push({ kind: 'define', cell: toFlake, definition: { kind: 'statement', statement } })
-    add(use.use, wrap, { host: scope.host, user: use.user })
+    this.#say({ kind: 'statement', statement })
+    this.add(use.use, wrap, { host: scope.host, user: use.user })
   }
 }
 
 /** Whether a definition that does not use its module may still switch it on. */
 function mayEnable(value: object): boolean {
   return isProperty(value) || 'enable' in value
-}
-
-/** Takes a definition apart that is a plain object of plain options, as nearly all are. */
-function definePlainly(
-  value: unknown,
-  plan: ModulePlan,
-  define: (option: ModuleOption, value: unknown) => void,
-): boolean {
-  if (typeof value !== 'object' || value === null || isProperty(value)) return false
-  for (const name of Object.keys(value)) {
-    const option = plan.byName.get(name)
-    if (option === undefined || option.path.length > 1 || option.option.moved !== undefined) return false
-    define(option, (value as { readonly [name: string]: unknown })[name])
-  }
-  return true
 }
 
 function kindOf(use: unknown): string | undefined {

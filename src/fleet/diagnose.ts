@@ -27,6 +27,7 @@ export function resolutionDiagnostics(
   relocate: Relocate,
 ): readonly Diagnostic[] {
   const found = resolution.problems.map((problem) => fromProblem(problem, units, relocate, resolution))
+  if (!units.met.findings) return found
   const said = roots
     .flatMap((root) => resolution.units(root))
     .filter((unit) => units.info(unit).source !== undefined)
@@ -110,7 +111,9 @@ function fromProblem(
       const placed = resolution
         .definitions(problem.cell)
         .flatMap(({ definition: said, unit, index }) =>
-          said.kind === 'definition' ? [{ ...said, at: relocate(unit, index, placeOf(said)) }] : [],
+          said.kind === 'define'
+            ? [{ file: said.file, value: said.value, at: relocate(unit, index, placeOf(said)) }]
+            : [],
         )
       const describe = (error: unknown): Diagnostic => {
         const found = fromModuleError(error, where)
@@ -170,8 +173,9 @@ export function unplacedDiagnostics(
   roots: readonly Unit<Said>[],
   units: Units,
 ): readonly Diagnostic[] {
-  const all = roots.flatMap((root) => resolution.units(root))
   const atLoad = expressionsMadeAtLoad()
+  if (!units.met.expressions && atLoad.every(({ used }) => used)) return []
+  const all = roots.flatMap((root) => resolution.units(root))
   if (
     all.every((unit) => units.info(unit).made.every(({ used }) => used)) &&
     atLoad.every(({ used }) => used)
@@ -217,7 +221,7 @@ export function unplacedDiagnostics(
 }
 
 function markSaid(said: Said): void {
-  if (said.kind === 'definition') markAllUsed(said.value)
+  if (said.kind === 'define') markAllUsed(said.value)
   else if (said.kind === 'statement') markAllUsed(said.statement)
 }
 
@@ -254,7 +258,7 @@ function sameSaid(a: Said, b: Said): boolean {
 }
 
 function withoutPlace(said: Said): unknown {
-  if (said.kind === 'definition') return said.value
+  if (said.kind === 'define') return said.value
   if (said.kind === 'finding') return said.message
   const { place: _, ...rest } = said.statement
   return rest

@@ -3,7 +3,7 @@ import type { Definition, Use } from './definition.ts'
 import type { Fleet } from './fleet.ts'
 import type { Host } from './host.ts'
 import type { Said } from './said.ts'
-import type { SourceName, Units } from './units.ts'
+import type { Around, SourceName, Units } from './units.ts'
 
 /**
  * Everything a host says, in order: what the whole fleet has, the layers for hardware and disks, what the host
@@ -12,39 +12,26 @@ import type { SourceName, Units } from './units.ts'
 export function hostUnit(fleet: Fleet, host: Host, units: Units): Unit<Said> {
   const { spec, name, place } = host
   const scope = { host, user: undefined }
-  const layer = (layer: SourceName['layer'], use: Use, title: string) =>
-    units.list(
-      { id: layer === 'default' ? 'host' : `host:${layer}`, kind: 'host', name, layer },
-      use,
-      scope,
-      place,
-      title,
-    )
+  const layer = (layer: SourceName['layer'], use: Use, title: string, around?: Around) => {
+    const id = layer === 'default' ? 'host' : `host:${layer}`
+    return units.list({ source: { id, kind: 'host', name, layer }, title }, use, scope, place, around)
+  }
   const common = units.list(
-    { id: 'profile:fleet', kind: 'profile', name: 'fleet', layer: 'default' },
+    { source: { id: 'profile:fleet', kind: 'profile', name: 'fleet', layer: 'default' }, title: 'the fleet' },
     [packageSettings(fleet), fleet.spec.use],
     scope,
     fleet.place,
-    'the fleet',
   )
   const users = Object.entries(spec.home ?? {}).map(
     ([user, use]) => ({ kind: 'user', user, use, place }) as const,
   )
-  const own = layer('default', [identity(host), spec.use], `the host ${name}`)
   const before = [
     common,
     ...(spec.hardware === undefined ? [] : [layer('hardware', spec.hardware, `the hardware of ${name}`)]),
     ...(spec.disks === undefined ? [] : [layer('disko', spec.disks, `the disks of ${name}`)]),
   ]
   const after = users.length === 0 ? [] : [layer('home', users, `the users of ${name}`)]
-  return {
-    id: own.id,
-    *run(reader) {
-      for (const unit of before) yield { kind: 'place', unit }
-      yield* own.run(reader)
-      for (const unit of after) yield { kind: 'place', unit }
-    },
-  }
+  return layer('default', [identity(host), spec.use], `the host ${name}`, { before, after })
 }
 
 /** What the fleet says of packages, for every host. */

@@ -6,6 +6,7 @@ import { activeRun, whileActive } from './active.ts'
 import type { AnyModule } from './module.ts'
 import { type ModuleOption, type ModulePlan, planOf } from './module-plan.ts'
 import { viewShape } from './module-view.ts'
+import type { PlaceSource } from './place.ts'
 import { problem } from './problem.ts'
 import type { Said, SaidDefinition } from './said.ts'
 
@@ -20,7 +21,7 @@ export interface Instance {
   /** The values as the user's code reads them, in the run that is under way. */
   readonly cfg: object
   readonly body: Unit<Said>
-  cell(option: ModuleOption): Cell<Said>
+  cell(option: ModuleOption): OptionCell
 }
 
 export interface Instances {
@@ -82,7 +83,7 @@ class ModuleInstance implements Instance {
   readonly user: string | undefined
   readonly id: string
   readonly #bodyOf: (instance: Instance) => Unit<Said>
-  readonly #cells: (OptionCell | undefined)[] = []
+  readonly #cells: (OptionCell | undefined)[]
   #cfg: object | undefined
   #body: Unit<Said> | undefined
 
@@ -94,6 +95,7 @@ class ModuleInstance implements Instance {
   ) {
     this.module = module
     this.plan = planOf(module)
+    this.#cells = new Array(this.plan.options.length)
     this.host = host
     this.user = user
     this.id = `${host}/${user === undefined ? '' : `${user}/`}module:${module.moduleName}`
@@ -158,6 +160,29 @@ class OptionCell extends CellSlot<Said> implements Cell<Said> {
 
   merge(said: readonly Said[]): Merged {
     return mergeInto(this.option, said as readonly SaidDefinition[])
+  }
+}
+
+/**
+ * A definition of a module's option, which is also the resolver's item for it: one object, because a large fleet has
+ * very many of them.
+ */
+export class OptionDefinition implements SaidDefinition {
+  readonly kind = 'define'
+  readonly cell: OptionCell
+  readonly file: string
+  readonly at: PlaceSource
+  readonly value: unknown
+
+  constructor(cell: OptionCell, file: string, at: PlaceSource, value: unknown) {
+    this.cell = cell
+    this.file = file
+    this.at = at
+    this.value = value
+  }
+
+  get definition(): this {
+    return this
   }
 }
 

@@ -43,8 +43,9 @@ function optionInstance(
     option,
     get definitions() {
       return resolution.definitions(cell).flatMap(({ definition: said, unit, index }) => {
-        if (said.kind !== 'definition') return []
-        return [{ ...said, at: relocate(unit, index, placeOf(said)) }]
+        if (said.kind !== 'define') return []
+        const { file, value } = said
+        return [{ file, value, at: relocate(unit, index, placeOf(said)) }]
       })
     },
     get value() {

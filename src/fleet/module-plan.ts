@@ -19,6 +19,8 @@ export interface ModulePlan {
   readonly options: readonly ModuleOption[]
   readonly byName: ReadonlyMap<string, ModuleOption>
   readonly enable: ModuleOption
+  /** What its definitions are called in messages. */
+  readonly what: string
 }
 
 const plans = new WeakMap<AnyModule, ModulePlan>()
@@ -39,7 +41,7 @@ function makePlan(module: AnyModule): ModulePlan {
     return { index, name, path, option, location: [...module.moduleName.split('.'), ...path], compute }
   })
   const byName = new Map(options.map((option) => [option.name, option]))
-  return { options, byName, enable: byName.get('enable')! }
+  return { options, byName, enable: byName.get('enable')!, what: `The definition of ${module.moduleName}` }
 }
 
 function* flatten(options: Options, path: readonly string[]): Iterable<[readonly string[], Option]> {

@@ -30,7 +30,7 @@ export function placeOf(said: Said): PlaceSource {
       return said.statement.place
     case 'finding':
       return said.place
-    case 'definition': {
+    case 'define': {
       const { at } = said
       return typeof at === 'function' ? at : () => at
     }

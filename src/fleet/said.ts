@@ -5,7 +5,7 @@ import type { Statement } from './resolved.ts'
 
 /** A definition of a module's option. */
 export interface SaidDefinition extends Definition {
-  readonly kind: 'definition'
+  readonly kind: 'define'
 }
 
 /** What a unit says. */

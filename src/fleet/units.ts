@@ -1,11 +1,13 @@
-import type { Cell, Unit } from '../modules/sweeps/types.ts'
+import type { Cell, Item, Reader, Unit } from '../modules/sweeps/types.ts'
 import { whileActive } from './active.ts'
 import { type Collecting, collect } from './collect.ts'
 import type { Context } from './context.ts'
 import type { Use } from './definition.ts'
 import { trackExpressions, type Unplaced } from './expression.ts'
 import { type Instance, type Instances, makeInstances } from './instances.ts'
+import type { AnyModule } from './module.ts'
 import type { PlaceSource } from './place.ts'
+import type { Profile } from './profile.ts'
 import type { Source } from './resolved.ts'
 import type { Said } from './said.ts'
 import { type Scope, scopeId } from './scope.ts'
@@ -25,6 +27,24 @@ export interface UnitInfo {
   readonly threw?: unknown
 }
 
+export interface Met {
+  /** Findings and warnings. */
+  readonly findings: boolean
+  readonly expressions: boolean
+}
+
+/** What a unit is called: in the flake, where it becomes a file of it, and in messages. */
+export interface UnitName {
+  readonly source: SourceName | undefined
+  readonly title: string
+}
+
+/** Units that a list places before and after what it says itself. */
+export interface Around {
+  readonly before: readonly Unit<Said>[]
+  readonly after: readonly Unit<Said>[]
+}
+
 export type SourceName = Pick<Source, 'id' | 'kind' | 'name' | 'layer'>
 
 /** The resolver's units, made of what the user wrote. */
@@ -32,74 +52,166 @@ export interface Units {
   readonly instances: Instances
   info(unit: Unit<Said>): UnitInfo
   /** The unit of a list that becomes a file. */
-  list(source: SourceName, use: Use, scope: Scope, place: PlaceSource, title: string): Unit<Said>
+  list(name: UnitName, use: Use, scope: Scope, place: PlaceSource, around?: Around): Unit<Said>
+  /** What any run has said or made so far, so that nobody searches a large fleet for what is not there. */
+  readonly met: Met
 }
 
 export function makeUnits(
   contextOf: (scope: Scope, instance?: Instance) => Context,
   scopeOf: (host: string, user: string | undefined) => Scope,
 ): Units {
-  const infos = new Map<string, UnitInfo>()
-  const instances = makeInstances(bodyOf)
-
-  function make(
-    id: string,
-    info: UnitInfo,
-    context: Context,
-    use: () => Use,
-    when?: Cell<Said, boolean>,
-  ): Unit<Said> {
-    infos.set(id, info)
-    const into: Collecting = {
-      instances,
-      profile: (profile, scope) =>
-        list(
-          { id: `profile:${profile.name}`, kind: 'profile', name: profile.name, layer: 'default' },
-          profile.use,
-          scope,
-          profile.place,
-          `the profile ${profile.name}`,
-        ),
-      inner(index, inner, scope) {
-        const own = scope === info.scope ? context : contextOf(scope)
-        return make(`${id}#${index}`, { ...info, source: undefined, scope, made: [] }, own, () => inner(own))
-      },
-    }
-    return {
-      id,
-      ...(when === undefined ? {} : { when }),
-      run(reader) {
-        const run = () => whileActive({ reader, instances }, () => collect(use(), info.scope, into))
-        try {
-          const { result, made } = trackExpressions(run)
-          infos.set(id, { ...info, made })
-          return result
-        } catch (threw) {
-          infos.set(id, { ...info, threw })
-          throw threw
-        }
-      },
-    }
-  }
-
-  function list(source: SourceName, use: Use, scope: Scope, place: PlaceSource, title: string): Unit<Said> {
-    return make(
-      `${scopeId(scope)}/${source.id}`,
-      { source, scope, place, title, made: [] },
-      contextOf(scope),
-      () => use,
-    )
-  }
+  const names = new Map<AnyModule, UnitName>()
+  const met = { findings: false, expressions: false }
 
   function bodyOf(instance: Instance): Unit<Said> {
     const { module } = instance
-    const name = module.moduleName
+    let name = names.get(module)
+    if (name === undefined) {
+      name = nameOfModule(module)
+      names.set(module, name)
+    }
     const scope = scopeOf(instance.host, instance.user)
-    const source: SourceName = { id: `module:${name}`, kind: 'module', name, layer: 'default' }
-    const context = contextOf(scope, instance)
-    const info: UnitInfo = { source, scope, place: module.place, title: `the module ${name}`, made: [] }
-    return make(instance.id, info, context, () => module.body?.(context as never), instance.enable)
+    return new FleetUnit(makes, instance.id, name, scope, module.place, contextOf(scope, instance), {
+      run: module.body as ((context: Context) => Use) | undefined,
+      when: instance.enable,
+    })
   }
 
-  return { instances, list, info: (unit) => infos.get(unit.id)! }
+  const makes: Makes = { instances: makeInstances(bodyOf), contextOf, met }
+  return {
+    instances: makes.instances,
+    met,
+    info: (unit) => unit as FleetUnit,
+    list: (name, use, scope, place, around) => listUnit(makes, name, use, scope, place, around),
+  }
 }
+
+/** What all units of a fleet share. */
+interface Makes {
+  readonly instances: Instances
+  readonly contextOf: (scope: Scope, instance?: Instance) => Context
+  readonly met: { -readonly [K in keyof Met]: Met[K] }
+}
+
+/** What a unit says: a list, or what a function gives. */
+interface Says {
+  readonly list?: Use
+  readonly run?: ((context: Context) => Use) | undefined
+  readonly when?: Cell<Said, boolean>
+  readonly around?: Around | undefined
+}
+
+function nameOfModule({ moduleName: name }: AnyModule): UnitName {
+  return {
+    source: { id: `module:${name}`, kind: 'module', name, layer: 'default' },
+    title: `the module ${name}`,
+  }
+}
+
+function nameOfProfile({ name }: Profile): UnitName {
+  return {
+    source: { id: `profile:${name}`, kind: 'profile', name, layer: 'default' },
+    title: `the profile ${name}`,
+  }
+}
+
+function listUnit(
+  makes: Makes,
+  name: UnitName,
+  list: Use,
+  scope: Scope,
+  place: PlaceSource,
+  around?: Around,
+): Unit<Said> {
+  const id = `${scopeId(scope)}/${name.source!.id}`
+  return new FleetUnit(makes, id, name, scope, place, makes.contextOf(scope), { list, around })
+}
+
+/** A class, because a large fleet has very many of them. */
+class FleetUnit implements Unit<Said>, UnitInfo, Collecting {
+  readonly id: string
+  readonly scope: Scope
+  readonly place: PlaceSource
+  made: readonly Unplaced[] = nothing
+  threw: unknown = undefined
+  readonly #makes: Makes
+  readonly #name: UnitName
+  readonly #context: Context
+  readonly #says: Says
+
+  constructor(
+    makes: Makes,
+    id: string,
+    name: UnitName,
+    scope: Scope,
+    place: PlaceSource,
+    context: Context,
+    says: Says,
+  ) {
+    this.id = id
+    this.scope = scope
+    this.place = place
+    this.#makes = makes
+    this.#name = name
+    this.#context = context
+    this.#says = says
+  }
+
+  get when(): Cell<Said, boolean> | undefined {
+    return this.#says.when
+  }
+
+  get source(): SourceName | undefined {
+    return this.#name.source
+  }
+
+  get title(): string {
+    return this.#name.title
+  }
+
+  get instances(): Instances {
+    return this.#makes.instances
+  }
+
+  run(reader: Reader<Said>): readonly Item<Said>[] {
+    const run = () => whileActive({ reader, instances: this.instances }, () => this.#items())
+    this.made = nothing
+    try {
+      const { result, made } = trackExpressions(run)
+      this.threw = undefined
+      if (made.length > 0) {
+        this.made = made
+        this.#makes.met.expressions = true
+      }
+      return result
+    } catch (threw) {
+      this.threw = threw
+      throw threw
+    }
+  }
+
+  #items(): readonly Item<Said>[] {
+    const { list, run, around } = this.#says
+    const items = collect(run === undefined ? list : run(this.#context), this.scope, this)
+    if (around === undefined) return items
+    const placed = (unit: Unit<Said>): Item<Said> => ({ kind: 'place', unit })
+    return [...around.before.map(placed), ...items, ...around.after.map(placed)]
+  }
+
+  profile(profile: Profile, scope: Scope): Unit<Said> {
+    return listUnit(this.#makes, nameOfProfile(profile), profile.use, scope, profile.place)
+  }
+
+  inner(index: number, run: (context: Context) => Use, scope: Scope): Unit<Said> {
+    const context = scope === this.scope ? this.#context : this.#makes.contextOf(scope)
+    const name = { source: undefined, title: this.title }
+    return new FleetUnit(this.#makes, `${this.id}#${index}`, name, scope, this.place, context, { run })
+  }
+
+  finding(): void {
+    this.#makes.met.findings = true
+  }
+}
+
+const nothing: readonly never[] = []

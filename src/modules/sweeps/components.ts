@@ -59,12 +59,15 @@ export function components<D>(nodes: readonly Node<D>[]): Node<D>[][] {
   return result.reverse()
 }
 
+/** More than any index. Not larger, since V8 boxes the numbers above in each node. */
+const popped = 0x3fffffff
+
 function pop<D>(stack: Node<D>[], last: Node<D>): Node<D>[] {
   const members: Node<D>[] = []
   for (;;) {
     const node = stack.pop()!
     // No longer on the stack: it lowers nobody.
-    node.index = Number.MAX_SAFE_INTEGER
+    node.index = popped
     members.push(node)
     if (node === last) return members
   }

@@ -21,8 +21,7 @@ export function problemsOf<D>(world: World<D>): Problem<D>[] {
   if (world.runaway.size > 0) {
     problems.push({ kind: 'unsettled', cells: [], units: [...world.runaway].map(({ unit }) => unit) })
   }
-  problems.push(...unitProblems(world, restless), ...mergeProblems(world, restless))
-  return problems
+  return problems.concat(unitProblems(world, restless), mergeProblems(world, restless))
 }
 
 function unsettled<D>(world: World<D>): Set<NonNullable<Component<D>['unsettled']>> {

@@ -24,7 +24,7 @@ export interface Unit<D = unknown> {
   /** Unique and stable. Units with the same id are the same unit; the first object seen stands for all. */
   readonly id: string
   /** The unit runs only while this cell's value is `true`. */
-  readonly when?: Cell<D, boolean>
+  readonly when?: Cell<D, boolean> | undefined
   /** Pure: the same reads give the same items. */
   run(reader: Reader<D>): Iterable<Item<D>>
 }

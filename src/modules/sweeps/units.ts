@@ -142,6 +142,7 @@ const few = 8
 
 function defineEdge<D>(world: World<D>, from: UnitNode<D>, to: CellSlot<D>): Edge<D, CellSlot<D>> {
   const known = edgeFrom(from, to.definers, () => {
+    if (from.defines.length < few) return from.defines.find((edge) => edge.to === to)
     from.definesMap ??= new Map(from.defines.map((edge) => [edge.to, edge]))
     return from.definesMap.get(to)
   })
@@ -157,6 +158,7 @@ function defineEdge<D>(world: World<D>, from: UnitNode<D>, to: CellSlot<D>): Edg
 
 function placeEdge<D>(world: World<D>, from: UnitNode<D>, to: UnitNode<D>): Edge<D, UnitNode<D>> {
   const known = edgeFrom(from, to.placers, () => {
+    if (from.places.length < few) return from.places.find((edge) => edge.to === to)
     from.placesMap ??= new Map(from.places.map((edge) => [edge.to, edge]))
     return from.placesMap.get(to)
   })
