@@ -19,7 +19,7 @@ import {
   str,
 } from '../nix/build.ts'
 import type { AttrKey, BinaryOperator, Expression, Name } from '../nix/syntax.ts'
-import { pathSyntax } from './path.ts'
+import { storedPathSyntax } from './path.ts'
 import { rawSyntax } from './raw.ts'
 import { inFunction, need, type Scope } from './scope.ts'
 import { textParts } from './text.ts'
@@ -53,7 +53,7 @@ export function expressionSyntax(data: ExpressionData, scope: Scope): Expression
     case 'variable':
       return ident(data.name)
     case 'path':
-      return pathSyntax(data.file, scope)
+      return storedPathSyntax(data.file, scope)
   }
 }
 

@@ -290,7 +290,9 @@ describe('what the fleet brings along', () => {
   it('writes a path that is no literal as text that is added to one', () => {
     const one = linux('one', says({ a: nix.path(new URL('./a b', import.meta.url)) }))
     const flake = flakeOf({ hosts: [one] }, { root: new URL('.', import.meta.url).pathname })
-    expect(textOf(flake, 'hosts/one/default.nix')).toContain('a = ./. + "/../../a b";')
+    expect(textOf(flake, 'hosts/one/default.nix')).toContain(
+      'a = builtins.path {\n    path = ./. + "/../../a b";\n    name = "a-b";\n  };',
+    )
   })
 
   it('works for Darwin hosts', () => {

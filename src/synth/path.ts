@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { binary, path, str } from '../nix/build.ts'
+import { attrs, binary, call, path, select, str } from '../nix/build.ts'
 import { NixSyntaxError } from '../nix/error.ts'
 import type { Expression } from '../nix/syntax.ts'
 import type { Scope } from './scope.ts'
@@ -15,6 +15,18 @@ export function pathSyntax(file: string, scope: Scope): Expression {
     })
   }
   return flakePath(inside ?? posix.basename(file), scope.file)
+}
+
+/**
+ * The same as a value, which Nix copies into the store under the file's name: one that the store refuses is given
+ * another there.
+ */
+export function storedPathSyntax(file: string, scope: Scope): Expression {
+  const syntax = pathSyntax(file, scope)
+  const name = posix.basename(scope.surroundings.copy(file) ?? '.')
+  if (/^[\w+.?=-]+$/.test(name)) return syntax
+  const stored = name.replace(/[^\w+.?=-]+/g, '-').replace(/^\.+/, '')
+  return call(select('builtins', 'path'), attrs({ path: syntax, name: str(stored) }))
 }
 
 /** A path of the flake as it is written in one of its files. */
