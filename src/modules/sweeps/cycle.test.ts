@@ -145,6 +145,26 @@ describe('what depends on itself', () => {
     expect(resolution.value(cells[0]!)).toEqual({ value: 7 })
   })
 
+  it('wakes the readers of a memo that another memo has brought up to date', () => {
+    const base = last<number>('base', 1)
+    const made = list<string>('made')
+    const inner = (reader: Reader) => reader.memo('inner', (it) => it.read(base))
+    const outer = (reader: Reader) => reader.memo('outer', (it) => it.read(base) + inner(it))
+    const root = unit('root', (reader) => [
+      ...(inner(reader) === 1 ? [place(unit('again', () => [define(made, 'again')]))] : []),
+      place(unit('zero', () => [define(base, 0)])),
+    ])
+    const other = unit('other', (reader) => [define(base, outer(reader) * 0)])
+    for (const roots of [
+      [root, other],
+      [other, root],
+    ]) {
+      const { problems, value } = resolve(roots)
+      expect(problems).toEqual([])
+      expect(value(made)).toEqual({ value: [] })
+    }
+  })
+
   it('reports a memo that reads itself', () => {
     const again = (reader: Reader): number => reader.memo('self', again)
     expect(resolve([unit('root', (reader) => [define(last('a'), again(reader))])]).problems).toMatchObject([

@@ -148,15 +148,13 @@ function staleOrders<D>(world: World<D>, cycle: Component<D>): void {
 
 /** Brings cells and memos up to date, and adds those who read what has changed. */
 function derive<D>(world: World<D>, cycle: Component<D>, round: Round<D>): boolean {
-  const memos: MemoNode<D>[] = []
-  const wake = (node: CellNode<D> | MemoNode<D>) => {
+  // With the version of before: a memo that is read by another is computed ahead of its turn.
+  const memos: [MemoNode<D>, number][] = []
+  const soil = (node: CellNode<D> | MemoNode<D>) => {
     for (const reader of node.readers) {
-      if (reader.component !== cycle) continue
-      if (reader.kind === 'unit') queue(round, reader)
-      else if (!reader.dirty) {
-        reader.dirty = true
-        memos.push(reader)
-      }
+      if (reader.kind === 'unit' || reader.dirty || reader.component !== cycle) continue
+      reader.dirty = true
+      memos.push([reader, reader.version])
     }
   }
   const stale = world.staleCells
@@ -166,14 +164,21 @@ function derive<D>(world: World<D>, cycle: Component<D>, round: Round<D>): boole
     mergeCell(world, cell)
     if (cell.version === version) continue
     round.recurrence?.changed(cell, version)
-    wake(cell)
+    wake(cycle, round, cell)
+    soil(cell)
   }
+  // The list grows while it is gone through: a memo may be read by another.
+  for (const [memo] of memos) soil(memo)
   let ready = true
-  // The list grows while it is worked off: a memo may be read by another.
-  for (const memo of memos) {
-    const { version } = memo
+  for (const [memo, version] of memos) {
     if (!refreshMemo(world, memo)) ready = false
-    if (memo.version !== version) wake(memo)
+    if (memo.version !== version) wake(cycle, round, memo)
   }
   return ready
+}
+
+function wake<D>(cycle: Component<D>, round: Round<D>, node: CellNode<D> | MemoNode<D>): void {
+  for (const reader of node.readers) {
+    if (reader.kind === 'unit' && reader.component === cycle) queue(round, reader)
+  }
 }
