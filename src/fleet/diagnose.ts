@@ -93,13 +93,16 @@ function fromProblem(
       return {
         code: 'unsettled',
         severity: 'error',
-        message: `These values never settle: ${options.join(', ')}. Each of ${infos.map(({ title }) => title).join(', ')} changes what another one reads.`,
+        message: `These values never settle: ${options.join(', ')}. ${restless(infos.map(({ title }) => title))}`,
         ...(options[0] === undefined ? {} : { path: options[0] }),
         ...(infos[0] === undefined ? {} : whose(infos[0])),
         at: unique(
           infos.flatMap((info) => present(info.place()).map((place) => ({ ...place, label: info.title }))),
         ),
-        hint: 'Let one of them decide by something that the others do not change.',
+        hint:
+          infos.length === 1
+            ? 'Let it decide by something that it does not change.'
+            : 'Let one of them decide by something that the others do not change.',
       }
     }
     case 'merge': {
@@ -131,6 +134,13 @@ function fromProblem(
       }
     }
   }
+}
+
+function restless(titles: readonly string[]): string {
+  const [only] = titles
+  return titles.length === 1
+    ? `It is ${only} that changes what it reads itself.`
+    : `Each of ${titles.join(', ')} changes what another one reads.`
 }
 
 /** What a function of the user's threw. */

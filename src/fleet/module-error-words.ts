@@ -14,7 +14,7 @@ interface Words {
  * beside it, and what helps has panther's names. Errors that nixpkgs words well enough stay as they are.
  */
 export function wordsFor(data: ModuleErrorData, where: Where): Words {
-  const option = data.path.join('.')
+  const option = shownOption(data.path)
   switch (data.code) {
     case 'conflict': {
       const values = [...new Set(data.definitions.map(({ value }) => showShort(value)))]
@@ -40,6 +40,13 @@ export function wordsFor(data: ModuleErrorData, where: Where): Words {
     message: plainQuotes(withoutDefinitions(data.message)),
     hint: data.hint === undefined ? suggestion(data) : plainQuotes(data.hint),
   }
+}
+
+/** Elements of lists are counted as TypeScript counts them, in the definition that the place shows. */
+function shownOption(path: readonly string[]): string {
+  return path
+    .join('.')
+    .replaceAll(/\.\[definition \d+-entry (\d+)\]/g, (_, position: string) => `[${Number(position) - 1}]`)
 }
 
 function unknownMessage(option: string, { module, user }: Where): string {

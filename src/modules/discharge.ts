@@ -99,9 +99,13 @@ function flatten(given: unknown, origin: Definition, under: Under, into: Draft[]
 }
 
 function failCondition(condition: unknown, origin: Definition, path: Path): never {
-  return fail('condition-not-boolean', path, '‘mkIf’ called with a non-Boolean condition', [
-    { file: origin.file, at: origin.at, value: condition },
-  ])
+  return fail(
+    'condition-not-boolean',
+    path,
+    '‘mkIf’ called with a non-Boolean condition',
+    [{ file: origin.file, at: origin.at, value: condition }],
+    { hint: "Compare: mkIf(value !== undefined, …), mkIf(name === 'web', …)." },
+  )
 }
 
 function draft(value: unknown, { file, at }: Definition, under: Under, index: number): Draft {

@@ -76,5 +76,6 @@ function failReadOnly(given: readonly Definition[], option: Option, path: Path, 
     path,
     `The option \`${showPath(path)}' is read-only, but it's set multiple times. Definition values:${showDefinitions(separate)}`,
     separate,
+    { hint: 'Remove what defines it again; its default counts as one.' },
   )
 }
