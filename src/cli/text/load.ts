@@ -20,7 +20,8 @@ export const text = {
   thrownValue: (value: unknown): string =>
     `The fleet threw ${typeof value === 'string' ? JSON.stringify(value) : String(value)} while it was read.`,
   thrown: (name: string, message: string): string => `${name}: ${message}`,
-  tooEarly: (name: string): string => `${name} is read before it has a value: it stands further down, or two files import each other.`,
+  tooEarly: (name: string): string =>
+    `${name} is read before it has a value: it stands further down, or two files import each other.`,
   tooEarlyHint: (name: string): string =>
     `Read it in a function, which runs later: use: () => [ … ${name} … ]. Or move what both need to a third file.`,
   syntax: (message: string): string =>
