@@ -1,5 +1,5 @@
 import { isOption, type Option, type Options } from './option.ts'
-import type { Definition, Env, OptionType } from './option-type.ts'
+import type { At, Definition, Env, OptionType } from './option-type.ts'
 import { isAttrs } from './plain.ts'
 import { isProperty, priorities, property } from './properties.ts'
 import { mergeEqual } from './types/merge-rules.ts'
@@ -16,6 +16,8 @@ export const unsure: unique symbol = Symbol('unsure')
 type PlainMerge = (values: readonly unknown[]) => unknown
 
 const refusing: Env = { deferred: 'refused' }
+/** Where a type is asked that only has to say yes or no. */
+const nowhere: At = { path: [], env: refusing }
 const merges = new WeakMap<OptionType, PlainMerge | null>()
 const optionMerges = new WeakMap<Option, PlainMerge>()
 
@@ -25,7 +27,12 @@ export function mergePlain(option: Option, definitions: readonly Definition[]): 
   if (merge === giveUp) return unsure
   const values = new Array<unknown>(definitions.length)
   for (let i = 0; i < definitions.length; i++) values[i] = definitions[i]!.value
-  return merge(values)
+  try {
+    return merge(values)
+  } catch {
+    // A check of the user's that throws: the general merge says so.
+    return unsure
+  }
 }
 
 const giveUp: PlainMerge = () => unsure
@@ -64,23 +71,31 @@ function typeMerge(type: OptionType): PlainMerge | undefined {
 
 /** How plain values of a type merge, all of them without properties at their head. */
 function makeTypeMerge(type: OptionType): PlainMerge | undefined {
-  const { structure, name, check } = type
-  if (type.refuse !== undefined || type.opaque === true) return undefined
+  const { structure, name } = type
+  if (type.opaque === true) return undefined
+  const accepts = acceptedBy(type)
   if (type.merge === mergeEqual) {
     return (values) => {
       const first = values[0]
-      if (values.length === 0 || !check(first, refusing)) return unsure
-      for (let i = 1; i < values.length; i++) {
-        if (values[i] !== first || !check(values[i], refusing)) return unsure
-      }
-      return first
+      for (let i = 1; i < values.length; i++) if (values[i] !== first) return unsure
+      return values.length > 0 && accepts(values) ? first : unsure
     }
   }
-  const inner = innerMerge(name, structure, type)
-  if (inner === undefined) return undefined
+  const inner = type.refuse === undefined ? innerMerge(name, structure, type) : undefined
+  return inner && ((values) => (accepts(values) ? inner(values) : unsure))
+}
+
+/** Whether a type takes values, all of them without properties at their head. */
+function acceptedBy({ check, refuse }: OptionType): (values: readonly unknown[]) => boolean {
+  if (refuse !== undefined)
+    return (values) =>
+      refuse(
+        values.map((value) => ({ file: '', value })),
+        nowhere,
+      ) === undefined
   return (values) => {
-    for (const value of values) if (!check(value, refusing)) return unsure
-    return inner(values)
+    for (const value of values) if (!check(value, refusing)) return false
+    return true
   }
 }
 

@@ -1,7 +1,7 @@
+export { sameValue } from '../same-value.ts'
 export { impureUnits } from './impure-units.ts'
 export { MissingValue } from './missing-value.ts'
 export { resolve } from './resolve.ts'
-export { sameValue } from './same.ts'
 export { CellSlot } from './slot.ts'
 export type {
   Cell,

@@ -1,7 +1,7 @@
+import { sameValue } from '../same-value.ts'
 import type { CellNode, Tracked, ValueNode } from './graph.ts'
 import { MemoNode } from './graph.ts'
 import { MissingValue, withoutStack } from './missing-value.ts'
-import { sameValue } from './same.ts'
 import { begin, end, fail } from './tracker.ts'
 import type { Cell, Reader } from './types.ts'
 import { mergeCell, versionOf } from './values.ts'

@@ -1,6 +1,6 @@
+import { sameValue } from '../same-value.ts'
 import type { CellNode, Edge, Seen, ValueNode } from './graph.ts'
 import { countsNow, uses } from './order.ts'
-import { sameValue } from './same.ts'
 import type { CellSlot } from './slot.ts'
 import type { World } from './world.ts'
 
