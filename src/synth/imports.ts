@@ -13,6 +13,7 @@ import { flakePath, pathSyntax } from './path.ts'
 import type { Printed } from './print-parts.ts'
 import { needNames } from './raw.ts'
 import { type Complaint, makeScope, need, type Scope } from './scope.ts'
+import { guarded } from './value.ts'
 
 /** What printing imports asks of the rest. */
 export interface ImportWork {
@@ -80,8 +81,10 @@ export function importsOf(
       const { place } = item.statement
       const source = fileOf(item.statement.source)
       const inside = { ...scope, complain: (complaint: Complaint) => work.complain(complaint, place) }
-      if (source.kind === 'expression') add(importExpression(source.expression, inside))
-      else if (source.kind === 'text') {
+      if (source.kind === 'expression') {
+        const expression = guarded(inside, undefined, () => importExpression(source.expression, inside))
+        if (expression !== undefined) add(expression)
+      } else if (source.kind === 'text') {
         checkText(source, inside)
         addFile(work.addText(source.name, source.text, place))
         named(source.text)

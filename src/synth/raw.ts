@@ -21,6 +21,7 @@ export function rawSyntax(
   let own = text
   values.forEach((value, index) => {
     const inString = readNames(text).open
+    if (inString) text = withoutOpenDollar(text)
     const piece = inString ? inText(value, scope) : inCode(value, scope)
     const next = strings[index + 1] ?? ''
     text += piece + next
@@ -29,6 +30,13 @@ export function rawSyntax(
   })
   needNames(own, scope)
   return raw(text)
+}
+
+/** A dollar before `${` would make text of it; two of them, or one that is escaped, do not. */
+function withoutOpenDollar(text: string): string {
+  const [, slashes = '', quotes = '', dollars = ''] = /(\\*)('*)(\$*)$/.exec(text)!
+  const isEscaped = quotes === '' ? slashes.length % 2 === 1 : quotes.length === 2
+  return (dollars.length - (isEscaped ? 1 : 0)) % 2 === 1 ? `${text.slice(0, -1)}\${"$"}` : text
 }
 
 function inCode(value: unknown, scope: Scope): string {
@@ -43,10 +51,12 @@ function onOneLine(text: string): string {
 }
 
 function inText(value: unknown, scope: Scope): string {
-  if (!isExpression(value))
-    return typeof value === 'string' || typeof value === 'number'
-      ? String(value)
-      : `\${${inCode(value, scope)}}`
+  if (!isExpression(value)) {
+    // What means something in one of the two kinds of strings, or would change their indentation, is kept from both.
+    const isPlain =
+      typeof value === 'number' || (typeof value === 'string' && !/["'\\$\n\r\t]|^ | $/.test(value))
+    return isPlain ? String(value) : `\${${inCode(value, scope)}}`
+  }
   return `\${${print(interpolatedSyntax(expressionData(value), scope)).trimEnd()}}`
 }
 

@@ -18,7 +18,7 @@ export function valueSyntax(given: unknown, path: ValuePath, scope: Scope): Expr
   const value = settle(given)
   if (value === absent) return undefined
   if (value instanceof Built) return value.expression
-  if (isExpression(value)) return expressionSyntax(expressionData(value), scope)
+  if (isExpression(value)) return guarded(scope, path, () => expressionSyntax(expressionData(value), scope))
   if (isProperty(value)) return propertySyntax(value[property], path, scope)
   if (Array.isArray(value)) return listSyntax(value, path, scope)
   if (isPlainSet(value)) return attrs(bindingsOf(value, path, scope))
@@ -98,7 +98,7 @@ function numberSyntax(value: number, path: ValuePath, { surroundings, target }: 
 }
 
 /** What `make` gives, or nothing where Nix cannot say it, which is then complained about. */
-function guarded<T>(scope: Scope, path: ValuePath, make: () => T): T | undefined {
+export function guarded<T>(scope: Scope, path: ValuePath, make: () => T): T | undefined {
   try {
     return make()
   } catch (error) {
