@@ -43,6 +43,18 @@ export function cleanOptions(value: unknown, what: string): object {
   })
 }
 
+const cleaned = new WeakMap<object, object>()
+
+/** The same for definitions that stand in a list of many hosts: all of them share one copy. */
+export function cleanShared(value: object, what: string): object {
+  let copy = cleaned.get(value)
+  if (copy === undefined) {
+    copy = cleanOptions(value, what)
+    if (typeof value === 'object' && value !== null) cleaned.set(value, copy)
+  }
+  return copy
+}
+
 function cleanAt(value: unknown, spot: Spot): unknown {
   switch (typeof value) {
     case 'string':

@@ -8,7 +8,7 @@ import {
 } from '../modules/index.ts'
 import { isProperty, type Property, property } from '../modules/properties.ts'
 import type { Item, Unit } from '../modules/sweeps/types.ts'
-import { cleanOptions } from './clean.ts'
+import { cleanOptions, cleanShared } from './clean.ts'
 import type { Context } from './context.ts'
 import type { Definition, ModuleDefinition, Use, UserDefinitions } from './definition.ts'
 import { type Instance, type Instances, OptionDefinition } from './instances.ts'
@@ -22,6 +22,8 @@ import { plainly, sayDefinition, type Wrap } from './statements.ts'
 /** What a list of definitions meets on its way to the resolver. */
 export interface Collecting {
   readonly instances: Instances
+  /** The list itself, not a function, stands for many hosts. */
+  readonly shared: boolean
   /** The unit of a profile in this scope. */
   profile(profile: Profile, scope: Scope): Unit<Said>
   /** The unit of the n-th function of the list. */
@@ -42,9 +44,11 @@ class Collector {
   readonly items: Item<Said>[] = []
   #functions = 0
   readonly #into: Collecting
+  readonly #clean: typeof cleanShared
 
   constructor(into: Collecting) {
     this.#into = into
+    this.#clean = into.shared ? cleanShared : cleanOptions
   }
 
   add(use: Use, wrap: Wrap, scope: Scope): void {
@@ -96,7 +100,7 @@ class Collector {
       case 'disable':
       case 'assertion':
       case 'warning': {
-        const said = sayDefinition(use as never, wrap, scope)
+        const said = sayDefinition(use as never, wrap, scope, this.#clean)
         if (said !== undefined) this.#say(said)
         return
       }
@@ -125,7 +129,7 @@ class Collector {
   #addModule(use: ModuleDefinition, wrap: Wrap, scope: Scope): void {
     const instance = this.#into.instances.get(scope.host.name, scope.user, use.module as never)
     const { plan } = instance
-    const value = wrap(cleanOptions(use.value, plan.what))
+    const value = wrap(this.#clean(use.value, plan.what))
     if (use.uses || mayEnable(use.value)) this.items.push({ kind: 'place', unit: instance.body })
     const before = this.items.length
     if (!this.#definePlainly(value, instance, use)) {

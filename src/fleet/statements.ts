@@ -1,5 +1,5 @@
 import { isDeferred } from '../modules/deferred.ts'
-import { cleanOptions } from './clean.ts'
+import type { cleanShared } from './clean.ts'
 import type { Definition, ModuleDefinition, UserDefinitions } from './definition.ts'
 import { expressionData } from './expression.ts'
 import { problem } from './problem.ts'
@@ -16,6 +16,7 @@ export function sayDefinition(
   definition: Exclude<Definition, ModuleDefinition | UserDefinitions>,
   wrap: Wrap,
   scope: Scope,
+  clean: typeof cleanShared,
 ): Said | undefined {
   const { place } = definition
   const options = (user: string | undefined, value: unknown): Said => ({
@@ -30,16 +31,16 @@ export function sayDefinition(
         'nixos(…)',
         'Use darwin(…) here, or give the definition to hosts with a Linux system only.',
       )
-      return options(undefined, cleanOptions(definition.value, 'nixos(…)'))
+      return options(undefined, clean(definition.value, 'nixos(…)'))
     case 'darwin':
       refuseSystem(scope, true, 'darwin(…)', 'Use nixos(…) here.')
-      return options(undefined, cleanOptions(definition.value, 'darwin(…)'))
+      return options(undefined, clean(definition.value, 'darwin(…)'))
     case 'disks':
       refuseSystem(scope, false, 'disks(…)', 'disko lays out disks of Linux systems.')
-      return options(undefined, { disko: { devices: cleanOptions(definition.value, 'disks(…)') } })
+      return options(undefined, { disko: { devices: clean(definition.value, 'disks(…)') } })
     case 'home':
       if (scope.user === undefined) throw homeWithoutUser()
-      return options(scope.user, cleanOptions(definition.value, 'home(…)'))
+      return options(scope.user, clean(definition.value, 'home(…)'))
   }
   if (wrap !== plainly) throw underProperty(definition.kind)
   switch (definition.kind) {

@@ -174,6 +174,10 @@ class FleetUnit implements Unit<Said>, UnitInfo, Collecting {
     return this.#makes.instances
   }
 
+  get shared(): boolean {
+    return this.#says.run === undefined && this.#name.source?.kind === 'profile'
+  }
+
   run(reader: Reader<Said>): readonly Item<Said>[] {
     const run = () => whileActive({ reader, instances: this.instances }, () => this.#items())
     this.made = nothing
