@@ -69,6 +69,7 @@ function scopeOf({ fleet, hosts }: ResolvedFleet, host: string, user: string | u
       ownArguments: () => new Set<string>(),
       inputs: new Set(Object.keys(fleet.spec.inputs)),
       copy: (file) => file.split('/').at(-1),
+      exists: () => true,
     },
     () => {},
   )

@@ -43,6 +43,7 @@ export async function resolveChecked(context: CliContext, named: string | undefi
   const flake = synthesize(result.resolved, {
     root: result.root,
     readText: (file) => context.files.read(file),
+    exists: (file) => context.files.isFile(file) || context.files.isFolder(file),
   })
   const found = [...result.resolved.diagnostics, ...checkFleet(result.resolved)]
   const seen = new Set(found.map(identity))

@@ -22,4 +22,6 @@ export interface SynthesizeOptions {
    * of the fleet are kept.
    */
   readonly readText?: (file: string) => string | undefined
+  /** Whether there is a file or a folder. Where it is not given, all that are named are taken to be there. */
+  readonly exists?: (file: string) => boolean
 }

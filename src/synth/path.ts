@@ -13,6 +13,12 @@ export function pathSyntax(file: string, scope: Scope): Expression {
       message: `${file} is not below the folder of the fleet, so it cannot be copied into the flake.`,
       hint: 'Move it beside the file that names it.',
     })
+  } else if (!scope.surroundings.exists(file)) {
+    scope.complain({
+      code: 'missing-file',
+      message: `There is no ${file}, which the flake shall hold.`,
+      hint: "A URL is relative to the file that it is written in: new URL('./file', import.meta.url).",
+    })
   }
   return flakePath(inside ?? posix.basename(file), scope.file)
 }

@@ -27,6 +27,8 @@ export interface Surroundings {
   readonly inputs: ReadonlySet<string>
   /** Takes a file or folder of the fleet into the flake; its path there, or nothing where that is a mistake. */
   readonly copy: (file: string) => string | undefined
+  /** Whether there is such a file or folder. */
+  readonly exists: (file: string) => boolean
 }
 
 /** Where an expression is printed, and what it needs there. */

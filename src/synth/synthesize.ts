@@ -17,7 +17,7 @@ import type { Complaint, Surroundings } from './scope.ts'
 
 /**
  * The flake of a fleet, as data: files with their text, files to copy, the model, and what went wrong on the way.
- * Nothing is read or written, but through `readText`. The same fleet gives the same bytes.
+ * Nothing is read or written, but through `readText` and `exists`. The same fleet gives the same bytes.
  */
 export function synthesize(resolved: ResolvedFleet, options: SynthesizeOptions): Flake {
   const reports = makeReports()
@@ -52,6 +52,7 @@ export function synthesize(resolved: ResolvedFleet, options: SynthesizeOptions):
       files.add(path, { copyFrom: file }, `the file ${path} of the fleet`)
       return path
     },
+    exists: options.exists ?? (() => true),
   }
   const texts = makeTexts(files, reports.add)
   const plans = resolved.hosts.map(planHost)

@@ -67,6 +67,8 @@ export function writeSamples(folder: string): readonly Sample[] {
 function writeData(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, text)
+  // What samples name stands beside them, unless it is the mistake.
+  for (const name of ['motd', 'hardware-configuration.nix']) writeFileSync(join(dirname(file), name), '{ }\n')
 }
 
 function shownBelow(following: readonly Block[]): Sample['shown'] {

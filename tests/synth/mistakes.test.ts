@@ -47,6 +47,18 @@ describe('mistakes that show when a fleet is printed', () => {
     ])
   })
 
+  it('names files that are not there', () => {
+    const missing = (use: Use) =>
+      flakeOf({ hosts: [linux('one', use)] }, { exists: () => false }).diagnostics.map(({ code, at }) => [
+        code,
+        at[0]?.file,
+      ])
+    expect(missing(says({ a: nix.path(new URL('./missing', import.meta.url)) }))).toEqual([
+      ['missing-file', here],
+    ])
+    expect(missing(importModule(new URL('./missing.nix', import.meta.url)))).toEqual([['missing-file', here]])
+  })
+
   it('names two sources of one file', () => {
     const clash = defineModule('nix.clash', { description: 'x' }).config(() => [says({ a: 1 })])
     expect(codes([clash(), nixModule('clash', '{ }')])).toEqual(['file-taken', here])
