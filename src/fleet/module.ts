@@ -99,7 +99,7 @@ export function defineModule<const O extends Options = Record<never, never>>(
       module: module as unknown as AnyModule,
       uses,
       value: (value ?? {}) as object,
-      place: callPlace(),
+      place: callPlace(5),
     })
   const members: Omit<Module<In, Out>, never> = {
     kind: 'module',

@@ -15,11 +15,14 @@ export type PlaceSource = () => Place | undefined
 
 const nowhere: PlaceSource = () => undefined
 
-/** Keeps the current stack. Gives nothing while the bodies of modules run in sweeps (`withoutPlaces`). */
-export function callPlace(): PlaceSource {
+/**
+ * Keeps the current stack: as many frames as may stand between the user's code and this call, since each takes time
+ * and room. Gives nothing while the bodies of modules run in sweeps (`withoutPlaces`).
+ */
+export function callPlace(frames = 8): PlaceSource {
   if (!capturing) return nowhere
   const limit = Error.stackTraceLimit
-  Error.stackTraceLimit = 8
+  Error.stackTraceLimit = frames
   const holder: { stack?: unknown } = {}
   Error.captureStackTrace(holder, callPlace)
   Error.stackTraceLimit = limit
