@@ -1,10 +1,9 @@
-import { sameValue } from '../same-value.ts'
 import type { CellNode, Tracked, ValueNode } from './graph.ts'
 import { MemoNode } from './graph.ts'
 import { MissingValue, withoutStack } from './missing-value.ts'
 import { begin, end, fail } from './tracker.ts'
 import type { Cell, Reader } from './types.ts'
-import { mergeCell, versionOf } from './values.ts'
+import { equal, mergeCell, versionOf } from './values.ts'
 import type { Tracker, World } from './world.ts'
 import { cellNode, hasLearned, learn } from './world.ts'
 
@@ -129,7 +128,7 @@ export function computeMemo<D>(world: World<D>, node: MemoNode<D>): boolean {
     // Another cell that is missing is news to readers: it is the one to report.
     if (node.outcome !== 'missing' || before !== node.missing) node.version = ++world.clock
   } else if (outcome === 'threw') node.version = ++world.clock
-  else if (node.outcome !== 'done' || !sameValue(node.value, value))
+  else if (node.outcome !== 'done' || !equal(node, node.value, value))
     node.version = versionOf(world, node, value)
   else value = node.value
   node.value = outcome === 'done' ? value : undefined

@@ -100,6 +100,22 @@ describe('resolve', () => {
     expect(unread.value(broken)).toMatchObject({ error: { message: 'conflict' } })
   })
 
+  it('takes values that cannot be compared for different ones', () => {
+    const size = last<number>('size', 0)
+    const odd = {
+      ...last<object>('odd'),
+      same: () => {
+        throw new Error('beyond compare')
+      },
+    }
+    const defining = unit('defining', (reader) => [define(odd, { size: reader.read(size) })])
+    const reading = unit('reading', (reader) => [define(last('seen'), reader.read(odd))])
+    const far = unit('far', () => [place(unit('farther', () => [define(size, 2)]))])
+    const { problems, value } = resolve([defining, reading, far])
+    expect(problems).toEqual([])
+    expect(value(last('seen'))).toEqual({ value: { size: 2 } })
+  })
+
   it('runs a unit only while its cell holds, and keeps what others say about it', () => {
     const on = flag('on')
     const port = last<number>('port')

@@ -63,8 +63,13 @@ function pushDefinitions<D>({ from, at, more }: Edge<D, CellSlot<D>>, definition
   }
 }
 
-function equal<D>(node: ValueNode<D>, a: unknown, b: unknown): boolean {
-  return node.kind === 'cell' && node.cell.same !== undefined ? node.cell.same(a, b) : sameValue(a, b)
+/** Where two values cannot be compared, such as parts that fail when they are looked at, readers run again. */
+export function equal<D>(node: ValueNode<D>, a: unknown, b: unknown): boolean {
+  try {
+    return node.kind === 'cell' && node.cell.same !== undefined ? node.cell.same(a, b) : sameValue(a, b)
+  } catch {
+    return false
+  }
 }
 
 /** A value that comes back gets the version it had, as far back as is remembered. */
