@@ -165,6 +165,18 @@ describe('what depends on itself', () => {
     }
   })
 
+  it('lets a value pass through 300 units that the unit which reads the last one places', () => {
+    const cells = Array.from({ length: 301 }, (_, i) => last<number>(`c${i}`, 0))
+    const units = cells
+      .slice(1)
+      .map((cell, i) => unit(`u${i}`, (reader) => [define(cell, reader.read(cells[i]!) + 1)]))
+    const end = cells.at(-1)!
+    const root = unit('root', (reader) => [define(last('seen'), reader.read(end)), ...units.map(place)])
+    const { problems, value } = resolve([root])
+    expect(problems).toEqual([])
+    expect(value(last('seen'))).toEqual({ value: 300 })
+  })
+
   it('reports a memo that reads itself', () => {
     const again = (reader: Reader): number => reader.memo('self', again)
     expect(resolve([unit('root', (reader) => [define(last('a'), again(reader))])]).problems).toMatchObject([

@@ -11,7 +11,8 @@ const kept = 4
  */
 export class Recurrence<D> {
   readonly #cycle: Component<D>
-  readonly #budget: number
+  readonly #mostRuns: number
+  readonly #mostRounds: number
   readonly #rounds = new Map<number, number>()
   #a = 0
   #b = 0
@@ -27,7 +28,9 @@ export class Recurrence<D> {
   constructor(cycle: Component<D>, limit: number) {
     this.#cycle = cycle
     const { length } = cycle.units
-    this.#budget = Math.max(limit * Math.min(length, 64), 20 * length, Math.min(length * length, 400_000))
+    // A value that passes through all units takes as many rounds as there are units, and may wake all of them in each.
+    this.#mostRuns = Math.max(limit * Math.min(length, 64), 20 * length, Math.min(length * length, 400_000))
+    this.#mostRounds = limit * Math.min(length, 8) + 20 * length
     for (const unit of cycle.units) if (unit.founded) this.#founded.add(unit)
     this.#rounds.set(0, 0)
   }
@@ -55,7 +58,7 @@ export class Recurrence<D> {
       else this.#founded.delete(unit)
     }
     if (this.#until < 0) {
-      if (this.#runs > this.#budget || this.#round > this.#budget + 1000)
+      if (this.#runs > this.#mostRuns || this.#round > this.#mostRounds)
         this.#watch(this.#cycle.units.length + 1)
       else this.#compare()
       return true
