@@ -21,6 +21,8 @@ describe('what the catalogs know', () => {
     ['home-manager.users', 'attrsOf'],
     ['home-manager.users.alice', 'submodule'],
     ['home-manager.users.alice.programs.git.enable', 'boolean'],
+    ['home-manager.users.alice.services.gammastep.latitude', 'float'],
+    ['services.chrony.makestep.threshold', 'other'],
     ['no.such.option', undefined],
   ])('%s is %s', (path, kind) => {
     expect(know(path.split('.'), 'nixos')).toBe(kind)

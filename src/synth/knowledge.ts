@@ -89,10 +89,19 @@ const byName: Readonly<Record<string, PlaceKind>> = {
   positiveInt: 'integer',
 }
 
+function maybeInteger(kind: PlaceKind): boolean {
+  return kind === 'integer' || kind === 'other'
+}
+
 function kindOf(struct: Struct): PlaceKind {
   if ((struct.t === 'nullOr' || struct.t === 'unique') && struct.elem) return kindOf(struct.elem)
   if (struct.t === 'enum' && struct.values?.every((value) => typeof value === 'string' || value === null))
     return 'string'
+  if (struct.t === 'oneOf' && struct.of !== undefined) {
+    // A whole number must be written as what one of them takes.
+    const kinds = struct.of.map(kindOf)
+    return kinds.includes('float') && !kinds.some(maybeInteger) ? 'float' : 'other'
+  }
   const known = Object.hasOwn(byName, struct.t) ? byName[struct.t] : undefined
   if (known !== undefined) return known
   if (struct.t.startsWith('strMatching') || struct.t.startsWith('passwdEntry')) return 'string'
