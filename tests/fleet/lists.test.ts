@@ -133,3 +133,21 @@ describe('lists', () => {
     ])
   })
 })
+
+describe('a function in a list', () => {
+  it('sees the values that its holder saw last', () => {
+    const settings = defineModule('settings', {
+      description: 'Is defined by a module that only a module uses.',
+      options: { size: option(t.int, { default: 1, description: 'A number.' }) },
+    }).config(({ cfg }) => {
+      const { size } = cfg
+      return [() => say(`size ${size}`)]
+    })
+    const inner = defineModule('inner', { description: 'Defines it.' }).config(() => [
+      settings.set({ size: 5 }),
+    ])
+    const outer = defineModule('outer', { description: 'Uses it.' }).config(() => [inner()])
+    expect(order([settings(), outer()])).toEqual(['size 5'])
+    expect(order([outer(), settings()])).toEqual(['size 5'])
+  })
+})

@@ -1,7 +1,7 @@
 import type { CellNode, Component, MemoNode, UnitNode } from './graph.ts'
 import { readsChanged, refreshMemo } from './reading.ts'
 import { Recurrence } from './recurrence.ts'
-import { isBased, needsRun, runUnit, setLive, whenHolds } from './units.ts'
+import { isBased, needsRun, renew, runUnit, setLive, whenHolds } from './units.ts'
 import { mergeCell, remember } from './values.ts'
 import type { World } from './world.ts'
 import { setStale } from './world.ts'
@@ -115,6 +115,10 @@ function runAll<D>(world: World<D>, units: readonly UnitNode<D>[], round: Round<
       if (!runUnit(world, unit)) ready = false
     }
     if (places !== (unit.active && unit.steps.length > 0)) placed = true
+  }
+  for (const { node, unit } of world.renewals.splice(0)) {
+    renew(node, unit)
+    queue(round, node)
   }
   return ready ? placed : undefined
 }

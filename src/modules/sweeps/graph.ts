@@ -89,7 +89,9 @@ export class UnitNode<D> extends Walked<D> implements Tracked<D> {
   versions: number[] = none
   learned: ValueNode<D>[] = none
   learnedSet: Set<ValueNode<D>> | undefined = undefined
-  readonly unit: Unit<D>
+  unit: Unit<D>
+  /** Its holder gave a new function for it: it has to run again, and what it said counts until then. */
+  renewed = false
   readonly when: CellNode<D> | undefined
   /** Position among the roots, -1 for others. */
   root = -1

@@ -44,6 +44,7 @@ export function resolveInOrder<D>(
     postponed: [],
     evaluating: undefined,
     staleCells: [],
+    renewals: [],
     runaway: new Set(),
   }
   world.reader = trackingReader(world)

@@ -37,7 +37,10 @@ export type Item<D = unknown> =
    * its definitions come before those of the unit that places it.
    */
   | { readonly kind: 'place'; readonly unit: Unit<D> }
-  /** A function in a list: its definitions stand exactly here among those of the unit that holds it. */
+  /**
+   * A function in a list: its definitions stand exactly here among those of the unit that holds it. A new object
+   * with its id takes the place of the one before and runs again, because it may see other values.
+   */
   | { readonly kind: 'inline'; readonly unit: Unit<D> }
 
 /** How a unit, or the compute function of a memo, sees the rest. Valid only while that function runs. */

@@ -4,7 +4,7 @@ import { countsNow } from './order.ts'
 import { readsChanged } from './reading.ts'
 import type { CellSlot } from './slot.ts'
 import { begin, end, fail } from './tracker.ts'
-import type { Item } from './types.ts'
+import type { Item, Unit } from './types.ts'
 import { mergeCell } from './values.ts'
 import type { World } from './world.ts'
 import { setStale, slotOf, unitNode } from './world.ts'
@@ -14,6 +14,7 @@ const mostRuns = 1000
 /** Runs a unit and takes over what it says; false where it has to wait for the next pass. */
 export function runUnit<D>(world: World<D>, node: UnitNode<D>): boolean {
   node.runs++
+  node.renewed = false
   if (node.runs > world.limit * mostRuns) world.runaway.add(node)
   const tracker = begin(world, node)
   let items: readonly Item<D>[] = []
@@ -34,7 +35,7 @@ export function runUnit<D>(world: World<D>, node: UnitNode<D>): boolean {
 }
 
 export function needsRun<D>(node: UnitNode<D>): boolean {
-  return node.outcome === 'none' || readsChanged(node)
+  return node.outcome === 'none' || node.renewed || readsChanged(node)
 }
 
 export function whenHolds<D>(world: World<D>, { when }: UnitNode<D>): boolean {
@@ -121,10 +122,27 @@ function applyPlace<D>(
   const edge = placeEdge(world, node, to)
   if (edge.at < 0) edge.at = index
   const inline = item.kind === 'inline'
-  if (inline) node.inlines = true
+  if (inline) {
+    node.inlines = true
+    if (to.unit !== item.unit) renewOrLater(world, node, to, item.unit)
+  }
   const step = { edge, index, inline }
   if (node.steps === noSteps) node.steps = [step]
   else node.steps.push(step)
+}
+
+/**
+ * A function in a list sees what its holder saw when it made it, so a new one takes the place of the old one. Inside a
+ * cycle it does so when the round is over: all units of a round run on the state of the round before.
+ */
+function renewOrLater<D>(world: World<D>, holder: UnitNode<D>, node: UnitNode<D>, unit: Unit<D>): void {
+  if (isWithin(world, holder, node)) world.renewals.push({ node, unit })
+  else renew(node, unit)
+}
+
+export function renew<D>(node: UnitNode<D>, unit: Unit<D>): void {
+  node.unit = unit
+  node.renewed = true
 }
 
 function sameSteps<D>(a: readonly Step<D>[], b: readonly Step<D>[], positions: boolean): boolean {

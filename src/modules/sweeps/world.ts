@@ -40,6 +40,8 @@ export interface World<D> {
   /** The cycle in hand, and those of its cells whose definitions changed. */
   evaluating: Component<D> | undefined
   staleCells: CellNode<D>[]
+  /** Functions that take the places of others when the round of the cycle in hand is over. */
+  readonly renewals: { readonly node: UnitNode<D>; readonly unit: Unit<D> }[]
   /** Units that make more units, or run, without end. */
   readonly runaway: Set<UnitNode<D>>
 }
