@@ -153,7 +153,7 @@ class Collector {
     if (typeof value !== 'object' || value === null || isProperty(value)) return false
     for (const name of Object.keys(value)) {
       const option = instance.plan.byName.get(name)
-      if (option === undefined || option.path.length > 1 || option.option.moved !== undefined) return false
+      if (option === undefined || !option.plain) return false
       this.#define(instance, option, (value as { readonly [name: string]: unknown })[name], use)
     }
     return true

@@ -10,6 +10,8 @@ export interface ModuleOption {
   readonly option: Option
   /** Where it stands among all options: the module's name, then its own path. */
   readonly location: readonly string[]
+  /** Stands by itself on the top level, and is no old name of another. */
+  readonly plain: boolean
   /** Gives the default where it follows from other options. */
   readonly compute: ((context: { readonly cfg: never }) => unknown) | undefined
 }
@@ -38,7 +40,9 @@ function makePlan(module: AnyModule): ModulePlan {
   const options = [...flatten(module.options, [])].map(([path, option], index): ModuleOption => {
     const name = path.join('.')
     const compute = Object.hasOwn(module.computed, name) ? module.computed[name] : undefined
-    return { index, name, path, option, location: [...module.moduleName.split('.'), ...path], compute }
+    const plain = path.length === 1 && option.moved === undefined && option.removed === undefined
+    const location = [...module.moduleName.split('.'), ...path]
+    return { index, name, path, option, location, plain, compute }
   })
   const byName = new Map(options.map((option) => [option.name, option]))
   return { options, byName, enable: byName.get('enable')!, what: `The definition of ${module.moduleName}` }

@@ -1,6 +1,7 @@
 import {
   enableOption,
   isOption,
+  noOption,
   type Option,
   type Options,
   type OptionsIn,
@@ -79,6 +80,15 @@ export function defineModule<const O extends Options = Record<never, never>>(
       code: 'enable-declared',
       message: `The module ${name} declares the option enable, which every module has already.`,
       hint: 'Remove it: calling the module switches it on, m({ enable: false }) does not.',
+    })
+  }
+  const wrong = noOption(spec.options ?? {})
+  if (wrong !== undefined) {
+    throw problem({
+      code: 'not-an-option',
+      message: `The module ${name} declares ${wrong.found}, where options are wanted.`,
+      valuePath: ['options', ...wrong.path],
+      hint: wrong.hint,
     })
   }
   for (const computed of Object.keys(spec.computed ?? {})) {

@@ -7,6 +7,7 @@ import { trackExpressions, type Unplaced } from './expression.ts'
 import { type Instance, type Instances, makeInstances } from './instances.ts'
 import type { AnyModule } from './module.ts'
 import type { PlaceSource } from './place.ts'
+import { problem } from './problem.ts'
 import type { Profile } from './profile.ts'
 import type { Source } from './resolved.ts'
 import type { Said } from './said.ts'
@@ -78,7 +79,7 @@ export function makeUnits(
     })
   }
 
-  const makes: Makes = { instances: makeInstances(bodyOf), contextOf, met }
+  const makes: Makes = { instances: makeInstances(bodyOf), contextOf, met, profiles: new Map() }
   return {
     instances: makes.instances,
     met,
@@ -92,6 +93,8 @@ interface Makes {
   readonly instances: Instances
   readonly contextOf: (scope: Scope, instance?: Instance) => Context
   readonly met: { -readonly [K in keyof Met]: Met[K] }
+  /** By name, which stands for one profile in a fleet. */
+  readonly profiles: Map<string, Profile>
 }
 
 /** What a unit says: a list, or what a function gives. */
@@ -100,6 +103,18 @@ interface Says {
   readonly run?: ((context: Context) => Use) | undefined
   readonly when?: Cell<Said, boolean>
   readonly around?: Around | undefined
+}
+
+function profileNameTaken(profile: Profile, other: Profile) {
+  const at = [profile.place(), other.place()].flatMap((place) =>
+    place === undefined ? [] : [{ ...place, label: 'defined here' }],
+  )
+  return problem({
+    code: 'profile-name-taken',
+    message: `Two profiles are called ${profile.name}.`,
+    hint: 'A name stands for one profile in a fleet. Rename one of them, and define profiles outside of functions: a function makes a new one each time.',
+    at,
+  })
 }
 
 function nameOfModule({ moduleName: name }: AnyModule): UnitName {
@@ -204,6 +219,10 @@ class FleetUnit implements Unit<Said>, UnitInfo, Collecting {
   }
 
   profile(profile: Profile, scope: Scope): Unit<Said> {
+    const { profiles } = this.#makes
+    const named = profiles.get(profile.name)
+    if (named === undefined) profiles.set(profile.name, profile)
+    else if (named !== profile) throw profileNameTaken(profile, named)
     return listUnit(this.#makes, nameOfProfile(profile), profile.use, scope, profile.place)
   }
 

@@ -151,3 +151,13 @@ describe('a function in a list', () => {
     expect(order([outer(), settings()])).toEqual(['size 5'])
   })
 })
+
+describe('two profiles of one name', () => {
+  it('are refused, with both places', () => {
+    const one = defineProfile('same', [say('1')])
+    const two = defineProfile('same', [say('2')])
+    expect(wrong(() => [host('a', one), host('b', two)])).toEqual([
+      'profile-name-taken: Two profiles are called same.',
+    ])
+  })
+})

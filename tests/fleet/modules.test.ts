@@ -7,6 +7,7 @@ import {
   mkMerge,
   nixos,
   option,
+  removedOption,
   t,
   type Use,
 } from 'pantheros'
@@ -279,5 +280,21 @@ describe('two modules of one name', () => {
     const { diagnostics } = check(() => [host('a', [web(), other()])])
     expect(diagnostics).toMatchObject([{ code: 'module-name-taken', message: 'Two modules are called web.' }])
     expect(diagnostics[0]!.at.filter(({ label }) => label === 'declared here')).toHaveLength(2)
+  })
+})
+
+describe('an option that is gone', () => {
+  it('says what to do, also on the top level', () => {
+    const old = defineModule('old', {
+      description: 'Had an option.',
+      options: {
+        size: removedOption('Say length instead.'),
+        group: { size: removedOption('Say length instead.') },
+      },
+    })
+    expect(wrong(() => [host('a', old({ size: 1 } as never))])[0]).toMatch(
+      /^removed-option: .*Say length instead\./s,
+    )
+    expect(wrong(() => [host('a', old({ group: { size: 1 } } as never))])[0]).toMatch(/^removed-option: /)
   })
 })
