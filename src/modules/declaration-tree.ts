@@ -2,7 +2,7 @@ import { mergeOrBroken, type OptionDeclaration } from './declarations.ts'
 import { fail } from './errors.ts'
 import { isOption, type Option, type Options } from './option.ts'
 import { isOptionTree, type OptionTree } from './option-tree.ts'
-import type { OptionType, Path } from './option-type.ts'
+import { isOptionType, type Path } from './option-type.ts'
 import { compareNames, isAttrs } from './plain.ts'
 import { showName, showPath } from './show-path.ts'
 import { submoduleOf } from './types/submodule.ts'
@@ -49,7 +49,7 @@ function mergeChild(
     if (child === undefined) continue
     if (isOption(child)) options.push({ file, option: child })
     else if (isOptionTree(child)) groups.push({ file, options: child })
-    else if (isAttrs(child) && !isType(child)) groups.push({ file, options: child as Options })
+    else if (isAttrs(child) && !isOptionType(child)) groups.push({ file, options: child as Options })
     else failNoOption(path, child, file)
   }
   if (options.length === 0) return groups.length === 0 ? undefined : declarationTree(path, groups)
@@ -84,12 +84,8 @@ function inOrder(
   ].sort((a, b) => a.rank - b.rank)
 }
 
-function isType(value: object): value is OptionType {
-  return 'mergeType' in value && 'functor' in value
-}
-
 function failNoOption(path: Path, child: unknown, file: string): never {
-  const isBareType = typeof child === 'object' && child !== null && isType(child)
+  const isBareType = isOptionType(child)
   const found = isBareType ? 'an option type' : `a value of type \`${typeof child}'`
   const hint = isBareType
     ? `Wrap the type: ${showName(path.at(-1)!)}: option(<type>, { description: … }).`

@@ -23,6 +23,7 @@ export {
   removedOption,
   renamedOption,
 } from './moved.ts'
+export { noOption } from './no-option.ts'
 export {
   isOption,
   type Option,

@@ -61,6 +61,10 @@ export interface Refusal {
 /** How a description reads inside another: decides about parentheses. */
 export type Phrase = 'noun' | 'conjunction' | 'composite' | 'nonRestrictiveClause'
 
+export function isOptionType(value: unknown): value is OptionType {
+  return typeof value === 'object' && value !== null && 'mergeType' in value && 'functor' in value
+}
+
 /**
  * The type of an option: what `lib.types` gives in nixpkgs.
  * `In` is what a definition may say, `Out` what the option's value is after merging; both exist for the

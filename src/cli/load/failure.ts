@@ -1,5 +1,6 @@
 import { errorPlace } from '../../fleet/place.ts'
 import { type Diagnostic, type DiagnosticPlace, FleetError } from '../../fleet/problem.ts'
+import { ModuleError } from '../../modules/index.ts'
 import type { Files } from '../files.ts'
 import { text } from '../text/load.ts'
 import { importFailure } from './import-failure.ts'
@@ -12,6 +13,11 @@ export function describeThrown(error: unknown, files: Files, file: string): Diag
   if (error instanceof FleetError) {
     const { at, valuePath, ...rest } = error.diagnostic
     return { ...rest, severity: 'error', at: at ?? placesOf(error, valuePath) }
+  }
+  if (error instanceof ModuleError) {
+    const { code, message, path, hint } = error.data
+    const at = placesOf(error, path)
+    return { code, severity: 'error', message, at, ...(hint === undefined ? {} : { hint }) }
   }
   if (!(error instanceof Error)) {
     return {

@@ -1,5 +1,7 @@
+import { fail } from '../errors.ts'
 import { lazy } from '../lazy.ts'
 import type { ModuleArgs, ModuleData } from '../module.ts'
+import { noOption } from '../no-option.ts'
 import { isOption, type Option, type Options, type OptionsIn, type OptionsOut } from '../option.ts'
 import type { OptionType } from '../option-type.ts'
 import { type Assertion, describe, type SubmoduleParts, submoduleOf } from './submodule.ts'
@@ -32,6 +34,11 @@ export function submodule<const O extends Options>(
   computed: Computed<O> = {},
   more: SubmoduleMore<O> = {},
 ): OptionType<OptionsIn<O>, OptionsOut<O>> {
+  const wrong = noOption(options)
+  if (wrong !== undefined) {
+    const message = `A submodule declares ${wrong.found}, where options are wanted.`
+    fail('not-an-option', wrong.path, message, [], { hint: wrong.hint })
+  }
   const module = (args: ModuleArgs): ModuleData => ({
     options: withComputed(options, computed, () => ({
       name: args.name ?? '‹name›',
