@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as b from './build.ts'
+import { parseNix } from './parse/index.ts'
+import { parenthesize } from './precedence.ts'
 import { print } from './print.ts'
 import type { AttrKey, BinaryOperator, Binding, Expression, Formals } from './syntax.ts'
 import { rewrite } from './traverse.ts'
@@ -238,6 +240,51 @@ describe.skipIf(noNix)(`read back by Nix${noNix ? ' (nix-instantiate is not on t
         cases.map(([tree]) => naive(tree)),
       )
     })
+  })
+})
+
+describe('read back by the parser', () => {
+  const read = (text: string): Expression => {
+    const result = parseNix(text)
+    if ('error' in result) throw new Error(`${JSON.stringify(result.error)} in\n${text}`)
+    return result.expression
+  }
+  const expanded = (tree: Expression): Expression =>
+    rewrite(parenthesize(tree), (node) => (node.kind === 'raw' ? read(node.text) : node))
+
+  it('is the same tree', () => {
+    fc.assert(
+      fc.property(anyTree, fc.integer({ min: 1, max: 120 }), (tree, width) => {
+        expect(read(print(tree, { width }))).toEqual(expanded(tree))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('is the same text between the same interpolations', () => {
+    const inner = b.ident('x')
+    const parts = fc.array(fc.tuple(nasty, fc.constantFrom(undefined, inner)), { maxLength: 4 })
+    fc.assert(
+      fc.property(parts, fc.constantFrom(b.quoted, b.multiline, b.str), (pairs, make) => {
+        const tree = make(...pairs.flatMap(([text, between]) => (between ? [text, between] : [text])))
+        expect(read(print(b.list([tree])))).toEqual(b.list([tree]))
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('is the same number and the same key', () => {
+    fc.assert(
+      fc.property(
+        int64,
+        fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }),
+        keyLike,
+        (int, float, key) => {
+          for (const tree of [b.int(int), b.float(float), b.select('x', key, key), b.attrs({ [key]: b.nil })])
+            expect(read(print(tree))).toEqual(expanded(tree))
+        },
+      ),
+    )
   })
 })
 

@@ -1,0 +1,102 @@
+import type { AttrKey, AttrSet, Expression } from '../syntax.ts'
+import { lineAndColumn, shownName } from './errors.ts'
+import type { Parsing } from './parsing.ts'
+
+interface Entry {
+  readonly at: number
+  /** What is bound; nothing where it is inherited. A set that others were merged into is a table. */
+  value: Expression | AttrTable | undefined
+}
+
+/**
+ * What a set binds, so that nothing is bound twice. Sets that are bound to the same name are merged, written as
+ * `a.b = 1; a.c = 2;` or as `a = { b = 1; }; a = { c = 2; };`.
+ */
+export class AttrTable {
+  readonly entries: Map<string, Entry> = new Map()
+  /** Where the first name that only evaluation knows stands. */
+  dynamicAt: number | undefined
+}
+
+/** Adds `path = value;`, of which the path begins at `at`. */
+export function addAssignment(
+  p: Parsing,
+  table: AttrTable,
+  path: readonly AttrKey[],
+  value: Expression,
+  at: number,
+): void {
+  let inner = table
+  const last = path.length - 1
+  for (let index = 0; index < last; index++) {
+    const name = staticName(p, path[index]!)
+    const entry = name === undefined ? undefined : inner.entries.get(name)
+    let next = new AttrTable()
+    if (entry) next = tableOf(p, entry) ?? refuse(p, shownPath(p, path.slice(0, index + 1)), entry, at)
+    else if (name === undefined) inner.dynamicAt ??= at
+    else inner.entries.set(name, { at, value: next })
+    inner = next
+  }
+  const name = staticName(p, path[last]!)
+  if (name === undefined) inner.dynamicAt ??= at
+  else addEntry(p, inner, name, { at, value }, () => shownPath(p, path))
+}
+
+/** Adds a name of `inherit`. */
+export function addInherited(p: Parsing, table: AttrTable, name: string, at: number): void {
+  addEntry(p, table, name, { at, value: undefined }, () => shownName(name))
+}
+
+function addEntry(p: Parsing, table: AttrTable, name: string, entry: Entry, shown: () => string): void {
+  const existing = table.entries.get(name)
+  if (!existing) {
+    table.entries.set(name, entry)
+    return
+  }
+  const into = tableOf(p, existing)
+  const from = into && tableOf(p, entry)
+  if (!into || !from) refuse(p, shown(), existing, entry.at)
+  for (const [key, inner] of from.entries) addEntry(p, into, key, inner, () => `${shown()}.${shownName(key)}`)
+}
+
+/** What the entry binds if it is a set, in parentheses or not. */
+function tableOf(p: Parsing, entry: Entry): AttrTable | undefined {
+  if (entry.value === undefined || entry.value instanceof AttrTable) return entry.value
+  const set = withoutParens(entry.value)
+  if (set.kind !== 'attrSet') return undefined
+  const table = p.tables.get(set as AttrSet)!
+  entry.value = table
+  return table
+}
+
+function refuse(p: Parsing, shown: string, existing: Entry, at: number): never {
+  const { line, column } = lineAndColumn(p.text, existing.at)
+  p.fail(`attribute '${shown}' already defined at ${line}:${column}`, at)
+}
+
+function withoutParens(expression: Expression): Expression {
+  let inner = expression
+  while (inner.kind === 'parens') inner = inner.expression
+  return inner
+}
+
+/** The name that a key is without evaluation: a word, a string without interpolation, or `${"…"}` around one. */
+export function staticName(p: Parsing, key: AttrKey): string | undefined {
+  if (key.kind === 'name') return key.name
+  if (key.kind === 'string') return undefined
+  const inner = withoutParens(key.expression)
+  if (inner.kind !== 'string' && inner.kind !== 'indentedString') return undefined
+  if (inner.kind === 'indentedString' && p.pieced.has(inner)) return undefined
+  const [part, ...others] = inner.parts
+  if (part === undefined) return ''
+  return part.kind === 'text' && others.length === 0 ? part.text : undefined
+}
+
+function shownPath(p: Parsing, path: readonly AttrKey[]): string {
+  return path
+    .map((key) => {
+      const name = staticName(p, key)
+      return name === undefined ? '"${...}"' : shownName(name)
+    })
+    .join('.')
+}

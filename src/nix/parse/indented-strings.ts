@@ -1,0 +1,106 @@
+import { indentedLines, type StringLine, sourceLines } from '../strings.ts'
+import type { IndentedString, Interpolation, StringPart } from '../syntax.ts'
+import { chars } from './characters.ts'
+import { type Piece, stripIndentation } from './indentation.ts'
+import type { Parsing } from './parsing.ts'
+import { endMissing, interpolationAt, refuseNul, unescaped } from './strings.ts'
+
+const { nul, dollar, quote, backslash, brace } = chars
+
+/** `''…''`, of which the first quotes are at hand. Goes on behind it. */
+export function parseIndented(p: Parsing): IndentedString {
+  const { start } = p
+  const pieces = readPieces(p)
+  stripIndentation(pieces)
+  const parts = partsOf(pieces)
+  const node: IndentedString = p.mark({ kind: 'indentedString', parts }, start)
+  if (parts.length === 1 && pieces.filter((piece) => 'kind' in piece || piece.text !== '').length > 1)
+    p.pieced.add(node)
+  return node
+}
+
+function readPieces(p: Parsing): readonly (Piece | Interpolation)[] {
+  const { text } = p
+  const pieces: (Piece | Interpolation)[] = []
+  let from = p.end
+  let at = from
+  /** Takes the text up to here, and an escape that begins here. */
+  const take = (length: number, meaning: string): void => {
+    if (at > from) pieces.push({ text: text.slice(from, at) })
+    pieces.push({ text: meaning, escape: text.slice(at, at + length) })
+    at += length
+    from = at
+  }
+  for (;;) {
+    const code = text.charCodeAt(at)
+    if (code === dollar) {
+      const next = text.charCodeAt(at + 1)
+      if (next === brace) {
+        if (at > from) pieces.push({ text: text.slice(from, at) })
+        pieces.push(interpolationAt(p, at))
+        at = from = p.end
+      } else if (next === quote || at + 1 === text.length) take(1, '$')
+      else at += next === nul ? 1 : 2
+    } else if (code === quote) {
+      const next = text.charCodeAt(at + 1)
+      const third = text.charCodeAt(at + 2)
+      if (next !== quote) {
+        if (next === dollar || at + 1 === text.length) take(1, "'")
+        else at += next === nul ? 1 : 2
+      } else if (third === quote) take(3, "''")
+      else if (third === dollar) take(3, '$')
+      else if (third === backslash) {
+        if (at + 3 >= text.length) endMissing(p, 'end of an indented string')
+        if (text.charCodeAt(at + 3) === nul) refuseNul(p, at)
+        take(4, unescaped(text.charAt(at + 3)))
+      } else break
+    } else if (code === nul) refuseNul(p, at)
+    else if (at >= text.length) endMissing(p, 'end of an indented string')
+    else at++
+  }
+  if (at > from) pieces.push({ text: text.slice(from, at) })
+  p.end = at + 2
+  p.advance()
+  return pieces
+}
+
+/** The parts of the string: neighbouring pieces are one text, with its spelling where it would be printed otherwise. */
+function partsOf(pieces: readonly (Piece | Interpolation)[]): readonly StringPart[] {
+  const meant: StringPart[] = []
+  const written: StringPart[] = []
+  let text = ''
+  let source = ''
+  let spelled = false
+  const flush = (): void => {
+    if (text !== '') {
+      meant.push(Object.freeze({ kind: 'text', text }))
+      written.push(Object.freeze({ kind: 'text', text, source }))
+    }
+    text = ''
+    source = ''
+  }
+  for (const piece of pieces) {
+    if ('kind' in piece) {
+      flush()
+      meant.push(piece)
+      written.push(piece)
+      continue
+    }
+    text += piece.text
+    source += piece.text === '' ? '' : (piece.escape ?? piece.text)
+    if (piece.escape !== undefined) spelled = true
+  }
+  flush()
+  const keep = spelled && !written.some((part) => part.kind === 'text' && part.source?.includes('\r'))
+  return Object.freeze(keep && !sameLines(indentedLines(meant), sourceLines(written)) ? written : meant)
+}
+
+function sameLines(one: readonly StringLine[], other: readonly StringLine[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every((line, index) => {
+      const against = other[index]!
+      return line.length === against.length && line.every((part, at) => part === against[at])
+    })
+  )
+}

@@ -1,0 +1,48 @@
+import type { Expression } from '../syntax.ts'
+import { lineAndColumn, type NixParseError, ParseFailure } from './errors.ts'
+import { parseExpression } from './expressions.ts'
+import { Parsing, type Range } from './parsing.ts'
+import { token } from './tokens.ts'
+
+export interface ParseOptions {
+  /** Read `|>` and `<|`, which Nix knows only where it is told so. Off unless said otherwise. */
+  readonly pipes?: boolean
+  /** Is given the place of every node of the tree. */
+  readonly ranges?: Map<object, Range>
+}
+
+export type ParseResult =
+  | {
+      readonly expression: Expression
+      /** What is written behind the text on its last line would belong to a comment. */
+      readonly endsInComment: boolean
+    }
+  | { readonly error: NixParseError }
+
+/**
+ * The tree of a text of Nix, or what is wrong with it, as Nix itself reads it: a bound name is not bound twice, and
+ * no attribute that only evaluation knows stands where Nix takes none. Whether variables are bound is not looked at;
+ * `freeVariables` does that.
+ *
+ * Parentheses are kept, and how strings, numbers and names are spelled where the printer would write them otherwise.
+ * Comments and line breaks are not.
+ */
+export function parseNix(text: string, options: ParseOptions = {}): ParseResult {
+  const p = new Parsing(text, parseExpression, options.pipes ?? false, options.ranges)
+  try {
+    p.advance()
+    const expression = p.expression()
+    if (p.kind !== token.end) p.unexpected('end of file')
+    return { expression, endsInComment: p.commentEnd === text.length }
+  } catch (error) {
+    const { message, offset } = failureOf(error, p)
+    return { error: { message, offset, ...lineAndColumn(text, offset) } }
+  }
+}
+
+function failureOf(error: unknown, p: Parsing): { readonly message: string; readonly offset: number } {
+  if (error instanceof ParseFailure) return error
+  // A caller that has used up most of the stack already.
+  if (error instanceof RangeError) return { message: 'brackets are nested too deep', offset: p.start }
+  throw error
+}

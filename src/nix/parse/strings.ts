@@ -1,0 +1,108 @@
+import { escapeQuoted } from '../strings.ts'
+import type { Interpolation, StringPart, TextPart } from '../syntax.ts'
+import { chars } from './characters.ts'
+import type { Parsing } from './parsing.ts'
+import { token } from './tokens.ts'
+
+const { nul, lineFeed, return: carriageReturn, doubleQuote: quote, dollar, backslash, brace } = chars
+
+/** The text that a backslash and the character behind it stand for. */
+export function unescaped(char: string): string {
+  if (char === 'n') return '\n'
+  if (char === 'r') return '\r'
+  return char === 't' ? '\t' : char
+}
+
+/** `${…}`. Leaves the closing brace at hand: what follows it may be text. */
+export function parseInterpolation(p: Parsing, start: number): Interpolation {
+  p.advance()
+  const expression = p.expression()
+  if (p.kind !== token.closeBrace) p.unexpected("'}'")
+  return p.mark({ kind: 'interpolation', expression }, start, p.end)
+}
+
+/** Reads on behind an interpolation that begins at `at`, which is where its text ends. */
+export function interpolationAt(p: Parsing, at: number): Interpolation {
+  p.end = at + 2
+  return parseInterpolation(p, at)
+}
+
+export function refuseNul(p: Parsing, at: number): never {
+  p.fail('a string cannot hold the character NUL', at)
+}
+
+/** A string whose end is missing. */
+export function endMissing(p: Parsing, expected: string): never {
+  p.end = p.text.length
+  p.advance()
+  p.unexpected(expected)
+}
+
+/** The parts of `"…"`, of which the first quote is at hand. Goes on behind it. */
+export function parseQuoted(p: Parsing): readonly StringPart[] {
+  const { text } = p
+  const parts: StringPart[] = []
+  let at = p.end
+  let begin = at
+  let from = at
+  let cooked = ''
+  // Whether the text could be written in another way, and whether it can be kept as it is written.
+  let spelled = false
+  let keep = true
+  const flush = (beforeInterpolation: boolean): void => {
+    if (at > begin) {
+      const content = cooked === '' ? text.slice(from, at) : cooked + text.slice(from, at)
+      const source = spelled && keep ? text.slice(begin, at) : undefined
+      parts.push(textPart(content, source, source && escapeQuoted(content, beforeInterpolation)))
+    }
+    cooked = ''
+    spelled = false
+    keep = true
+  }
+  for (;;) {
+    const code = text.charCodeAt(at)
+    if (code === quote) break
+    if (code === backslash) {
+      if (at + 1 >= text.length) endMissing(p, "'\"'")
+      cooked += text.slice(from, at) + unescaped(text.charAt(at + 1))
+      if (text.charCodeAt(at + 1) === carriageReturn) keep = false
+      if (text.charCodeAt(at + 1) === nul) refuseNul(p, at)
+      at += 2
+      from = at
+      spelled = true
+    } else if (code === dollar) {
+      const next = text.charCodeAt(at + 1)
+      if (next === brace) {
+        flush(true)
+        parts.push(interpolationAt(p, at))
+        at = begin = from = p.end
+      } else {
+        // The second of two dollars begins no interpolation.
+        at += next === dollar ? 2 : 1
+        spelled = true
+      }
+    } else if (code <= carriageReturn) {
+      if (code === nul) refuseNul(p, at)
+      spelled = true
+      if (code === carriageReturn) {
+        keep = false
+        cooked += `${text.slice(from, at)}\n`
+        if (text.charCodeAt(at + 1) === lineFeed) at++
+        from = at + 1
+      }
+      at++
+    } else if (at >= text.length) endMissing(p, "'\"'")
+    else at++
+  }
+  flush(false)
+  p.end = at + 1
+  p.advance()
+  return Object.freeze(parts)
+}
+
+/** Text with its spelling, unless it is how it would be printed anyway. */
+export function textPart(text: string, source: string | undefined, printed: string | undefined): TextPart {
+  return Object.freeze(
+    source === undefined || source === printed ? { kind: 'text', text } : { kind: 'text', text, source },
+  )
+}
