@@ -18,7 +18,7 @@ export function evaluateCycle<D>(world: World<D>, cycle: Component<D>): boolean 
   cycle.complete = false
   cycle.unsettled = undefined
   let ready = reset(world, cycle)
-  const round: Round<D> = { dirty: cycle.units, mark: 0, runs: 0, recurrence: undefined }
+  const round: Round<D> = { dirty: cycle.units, mark: 0, runs: 0, renewed: false, recurrence: undefined }
   let settled = true
   for (let n = 1; ready && settled && round.dirty.length > 0; n++) {
     // Most cycles settle at once; watching costs more than a few rounds.
@@ -35,7 +35,8 @@ export function evaluateCycle<D>(world: World<D>, cycle: Component<D>): boolean 
       for (const unit of units) setLive(world, unit, counts(unit))
       if (world.structure !== structure) staleOrders(world, cycle)
       ready = derive(world, cycle, round)
-      settled = (round.recurrence?.next(round.runs, round.dirty) ?? true) || round.dirty.length === 0
+      const { dirty, recurrence, renewed, runs } = round
+      settled = (recurrence?.next(runs, dirty, renewed) ?? true) || dirty.length === 0
     }
   }
   for (const unit of cycle.units) unit.moved = false
@@ -94,6 +95,8 @@ interface Round<D> {
   dirty: readonly UnitNode<D>[]
   mark: number
   runs: number
+  /** In this or an earlier round a function took the place of another. */
+  renewed: boolean
   recurrence: Recurrence<D> | undefined
 }
 
@@ -118,6 +121,7 @@ function runAll<D>(world: World<D>, units: readonly UnitNode<D>[], round: Round<
   }
   for (const { node, unit } of world.renewals.splice(0)) {
     renew(node, unit)
+    round.renewed = true
     queue(round, node)
   }
   return ready ? placed : undefined

@@ -40,12 +40,13 @@ export function finalReader<D>(world: World<D>, instead: (cell: Cell<D>) => unkn
 
 /** Runs a unit in the final state; nothing where it is off or ends early. */
 export function runAgain<D>(world: World<D>, unit: Unit<D>): readonly Item<D>[] {
-  if (world.units.get(unit.id)?.active !== true) return []
+  const node = world.units.get(unit.id)
+  if (node?.active !== true) return []
   const missing = (cell: Cell<D>): never => {
     throw withoutStack(() => new MissingValue(cell as Cell<never>))
   }
   try {
-    return Array.from(unit.run(finalReader(world, missing)))
+    return Array.from(node.unit.run(finalReader(world, missing)))
   } catch {
     return []
   }

@@ -46,8 +46,12 @@ export class Recurrence<D> {
     this.#cells.set(cell, outcomes)
   }
 
-  /** Ends a round that leaves these units to be looked at; false where the cycle does not settle. */
-  next(runs: number, dirty: readonly UnitNode<D>[]): boolean {
+  /**
+   * Ends a round that leaves these units to be looked at; false where the cycle does not settle. Where functions
+   * took the places of others (`renewed`), what they see is part of the state and cannot be compared: then only
+   * the number of runs and rounds ends the cycle.
+   */
+  next(runs: number, dirty: readonly UnitNode<D>[], renewed: boolean): boolean {
     this.#round++
     this.#runs += runs
     for (const unit of dirty) {
@@ -60,16 +64,21 @@ export class Recurrence<D> {
     if (this.#until < 0) {
       if (this.#runs > this.#mostRuns || this.#round > this.#mostRounds)
         this.#watch(this.#cycle.units.length + 1)
-      else this.#compare()
+      else if (!renewed) this.#compare()
       return true
     }
-    if (this.#round < this.#until) return true
+    if (renewed && this.#proving !== undefined) this.#forget()
+    if (this.#until < 0 || this.#round < this.#until) return true
     if (this.#proving === undefined || this.#matches(this.#proving)) return false
+    this.#forget()
+    return true
+  }
+
+  #forget(): void {
     this.#until = -1
     this.#proving = undefined
     this.#cells = new Map()
     this.#units = new Set()
-    return true
   }
 
   report(): NonNullable<Component<D>['unsettled']> {

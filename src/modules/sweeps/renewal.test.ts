@@ -60,3 +60,30 @@ it('is unsettled where that never ends', () => {
   const turner: Unit<number> = { id: 'turner', run: (reader) => [define(x, 1 - reader.read(seen))] }
   expect(resolve([holder(x, seen), turner]).problems.map(({ kind }) => kind)).toEqual(['unsettled'])
 })
+
+it('passes what was seen through functions in functions, even where a cycle takes long', () => {
+  const inner = (id: string, unit: Unit<number>): Unit<number> => ({
+    id,
+    run: () => [{ kind: 'inline', unit }],
+  })
+  const nested: Unit<number> = {
+    id: 'nested',
+    run(reader) {
+      const value = reader.read(x)
+      const says: Unit<number> = { id: 'nested#1#1#1', run: () => [define(seen, value)] }
+      return [{ kind: 'inline', unit: inner('nested#1', inner('nested#1#1', says)) }]
+    },
+  }
+  const follower: Unit<number> = {
+    id: 'follower',
+    run: (reader) => [define(x, Math.min(9, reader.read(seen) + 1))],
+  }
+  for (const roots of [
+    [nested, follower],
+    [follower, nested],
+  ]) {
+    const resolution = resolve(roots)
+    expect(resolution.problems).toEqual([])
+    expect(resolution.value(seen)).toEqual({ value: 9 })
+  }
+})
