@@ -1,3 +1,12 @@
+import type { Fleet } from '../fleet/fleet.ts'
+import {
+  type Framework,
+  frameworkInput,
+  frameworks,
+  missingFramework,
+  missingInput,
+  needsFramework,
+} from '../fleet/frameworks.ts'
 import type { Diagnostic } from '../fleet/problem.ts'
 import type { ResolvedFleet, ResolvedHost } from '../fleet/resolved.ts'
 import { inputOf } from './foreign-modules.ts'
@@ -5,56 +14,54 @@ import { expressionsOf } from './statements.ts'
 
 /** Inputs that something needs and the fleet does not have. */
 export function checkInputs({ fleet, hosts }: ResolvedFleet): readonly Diagnostic[] {
-  const has = (name: string) => name === 'self' || Object.hasOwn(fleet.spec.inputs, name)
   return hosts.flatMap((host) =>
-    [...neededBy(host)]
-      .filter(({ input }) => !has(input))
-      .map(({ input, why, place }): Diagnostic => {
-        const url = usual[input]
+    [...missingFrameworks(host, fleet), ...missingInputs(host, fleet)].map(
+      ({ place, ...said }): Diagnostic => {
         const at = place()
         return {
           code: 'missing-input',
           severity: 'error',
-          message: `${why} needs the input ${input}, which the fleet does not have.`,
+          ...said,
           host: host.host.name,
           at: at === undefined ? [] : [at],
-          hint:
-            url === undefined
-              ? `Add ${input} to the inputs of defineFleet.`
-              : `Add it to defineFleet: inputs: { '${input}': { url: '${url}', follows: { nixpkgs: 'nixpkgs' } } }.`,
         }
-      }),
+      },
+    ),
   )
 }
 
-/** Where the inputs are that panther's own words need. */
-const usual: Record<string, string> = {
-  'home-manager': 'github:nix-community/home-manager',
-  disko: 'github:nix-community/disko',
-  'nix-darwin': 'github:nix-darwin/nix-darwin',
+type Missing = Pick<Diagnostic, 'message' | 'hint'> & { readonly place: ResolvedHost['host']['place'] }
+
+function missingFrameworks(host: ResolvedHost, fleet: Fleet): readonly Missing[] {
+  return frameworks
+    .filter((name) => needsFramework(name, host) && frameworkInput(name, host, fleet) === undefined)
+    .map((name) => {
+      const { who, place } = needing(name, host)
+      return { ...missingFramework(name, who, host, fleet), place }
+    })
 }
 
-interface Need {
-  readonly input: string
-  readonly why: string
-  readonly place: () => Diagnostic['at'][number] | undefined
-}
-
-function* neededBy(host: ResolvedHost): Iterable<Need> {
-  if (host.host.isDarwin)
-    yield {
-      input: 'nix-darwin',
-      why: `The host ${host.host.name}, whose system is Darwin,`,
-      place: host.host.place,
+/** What of a host needs the framework. */
+function needing(framework: Framework, { host, sources }: ResolvedHost) {
+  const statements = sources.flatMap((source) => source.statements)
+  switch (framework) {
+    case 'nix-darwin':
+      return { who: `The host ${host.name}, whose system is Darwin,`, place: host.place }
+    case 'home-manager':
+      return { who: 'home(…)', place: statements.find(({ user }) => user !== undefined)?.place ?? host.place }
+    case 'disko': {
+      const said = statements.find(
+        (statement) =>
+          statement.kind === 'options' && statement.user === undefined && 'disko' in statement.value,
+      )
+      return { who: 'disks(…)', place: said?.place ?? host.place }
     }
-  const statements = host.sources.flatMap((source) => source.statements)
-  const home = statements.find(({ user }) => user !== undefined)
-  if (home !== undefined) yield { input: 'home-manager', why: 'home(…)', place: home.place }
-  const disko = statements.find(
-    (statement) => statement.kind === 'options' && statement.user === undefined && 'disko' in statement.value,
-  )
-  if (disko !== undefined) yield { input: 'disko', why: 'disks(…)', place: disko.place }
-  const seen = new Set<string>()
+  }
+}
+
+function* missingInputs(host: ResolvedHost, fleet: Fleet): Iterable<Missing> {
+  const { inputs } = fleet.spec
+  const seen = new Set(['self', ...Object.keys(inputs)])
   for (const { data, place } of expressionsOf(host)) {
     const set =
       data.kind === 'global' && data.name.startsWith('packages:')
@@ -63,6 +70,7 @@ function* neededBy(host: ResolvedHost): Iterable<Need> {
     const input = set ?? (data.kind === 'select' ? inputOf(data) : undefined)
     if (input === undefined || seen.has(input)) continue
     seen.add(input)
-    yield { input, why: set === undefined ? `inputs.${input}` : `packageSet('${set}')`, place }
+    const who = set === undefined ? `inputs.${input}` : `packageSet('${set}')`
+    yield { ...missingInput(input, who, Object.keys(inputs)), place }
   }
 }

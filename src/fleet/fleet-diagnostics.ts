@@ -1,4 +1,5 @@
 import type { Fleet } from './fleet.ts'
+import { missingInput } from './frameworks.ts'
 import type { Diagnostic } from './problem.ts'
 
 /** What is wrong with the fleet as a whole, before any function runs. */
@@ -34,12 +35,11 @@ export function fleetDiagnostics({ spec, place }: Fleet): readonly Diagnostic[] 
     names.set(host.name, host)
     if (!Object.hasOwn(spec.inputs, host.nixpkgs)) {
       found.push({
-        code: 'unknown-input',
+        code: 'missing-input',
         severity: 'error',
-        message: `The host ${host.name} is built from the input ${host.nixpkgs}, which the fleet does not have.`,
+        ...missingInput(host.nixpkgs, `The host ${host.name}`, Object.keys(spec.inputs)),
         host: host.name,
         at,
-        hint: `It has: ${Object.keys(spec.inputs).join(', ')}.`,
       })
     }
   }

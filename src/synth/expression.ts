@@ -1,5 +1,6 @@
 import type { ExpressionData } from '../fleet/expression.ts'
 import { expressionData, isExpression } from '../fleet/expression.ts'
+import { missingInput } from '../fleet/frameworks.ts'
 import { keyExpression } from '../fleet/nix.ts'
 import {
   attrs,
@@ -121,7 +122,7 @@ function globalSyntax(global: string, scope: Scope): Expression {
     return ident(global)
   }
   const input = global.slice(packagesPrefix.length)
-  useInput(input, scope)
+  useInput(input, scope, `packageSet('${input}')`)
   const argument = scope.surroundings.packageArgument(input)
   if (!inFlake) {
     need(scope, argument)
@@ -131,14 +132,13 @@ function globalSyntax(global: string, scope: Scope): Expression {
   return call(`${argument}For`, select('pkgs', 'stdenv', 'hostPlatform', 'system'))
 }
 
-export function useInput(input: string, scope: Scope): void {
+export function useInput(input: string, scope: Scope, what = `inputs.${input}`): void {
   if (input === 'self') return
   scope.inputs.add(input)
   if (scope.surroundings.inputs.has(input)) return
   scope.complain({
-    code: 'unknown-input',
-    message: `The flake has no input ${input}.`,
-    hint: `Add it to \`inputs\` of defineFleet, which has: ${[...scope.surroundings.inputs].join(', ')}.`,
+    code: 'missing-input',
+    ...missingInput(input, what, scope.surroundings.inputs),
   })
 }
 

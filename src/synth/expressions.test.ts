@@ -204,7 +204,7 @@ describe('arguments', () => {
 
   it('complains about inputs that are not there', () => {
     expect(complaints(nixos({ a: (inputs as Loose).nothere.x } as never))).toEqual([
-      'unknown-input at a line: The flake has no input nothere.',
+      'missing-input at a line: inputs.nothere needs the input nothere, which the fleet does not have.',
     ])
   })
 })

@@ -267,10 +267,11 @@ describe('inputs', () => {
     tool: { url: 'github:a/tool', follows: { nixpkgs: 'nixpkgs', utils: 'flake-utils' } },
     'flake-utils': { url: 'github:a/utils' },
     'home-manager': 'github:nix-community/home-manager',
+    disko: 'github:nix-community/disko',
   }
   const names = (use: Use, spec: Loose = {}): string => {
     const text = flakeNix({ inputs: all, hosts: [linux('one', use)], ...spec })
-    return [...Object.keys(all), 'disko']
+    return Object.keys(all)
       .filter((name) => text.includes(`${name}.url`) || text.includes(`${name} = {`))
       .join(' ')
   }
@@ -321,20 +322,19 @@ describe('inputs', () => {
 `)
   })
 
-  it('bring Home Manager for the release that a host is built from', () => {
+  it('of Home Manager are those that follow what a host is built from', () => {
     const hosts = [linux('one', home('alice', [])), linux('two', home('alice', []), { nixpkgs: 'stable' })]
-    const flake = flakeOf({ inputs: { nixpkgs, stable: 'github:NixOS/nixpkgs/nixos-26.05' }, hosts })
-    expect(textOf(flake, 'flake.nix')).toContain(`    home-manager = {
-      url = "github:nix-community/home-manager";
-      inputs.nixpkgs.follows = "nixpkgs";
-    };
-    home-manager-stable = {
-      url = "github:nix-community/home-manager/release-26.05";
-      inputs.nixpkgs.follows = "stable";
-    };
-`)
-    expect(textOf(flake, 'hosts/two/default.nix')).toContain(
-      'inputs.home-manager-stable.nixosModules.home-manager',
+    const stable = 'github:NixOS/nixpkgs/nixos-26.05'
+    const release = { url: 'github:nix-community/home-manager/release-26.05', follows: { nixpkgs: 'stable' } }
+    const flake = flakeOf({ inputs: { ...all, stable, 'home-manager-stable': release }, hosts })
+    const importedBy = (host: string) => textOf(flake, `hosts/${host}/default.nix`)
+    expect(importedBy('one')).toContain('inputs.home-manager.nixosModules.home-manager')
+    expect(importedBy('two')).toContain('inputs.home-manager-stable.nixosModules.home-manager')
+  })
+
+  it('are never added by themselves', () => {
+    expect(flakeNix({ hosts: [linux('one', [home('alice', []), disks({ disk: {} })])] })).toContain(
+      'inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";\n\n',
     )
   })
 })

@@ -1,4 +1,5 @@
 import type { Input } from '../fleet/fleet.ts'
+import { saysOption } from '../fleet/frameworks.ts'
 import type { System } from '../fleet/host.ts'
 import type { ResolvedFleet, ResolvedHost } from '../fleet/resolved.ts'
 import {
@@ -21,13 +22,12 @@ import { assignSet, withBlankLines } from './bindings.ts'
 import { groupShapes, type HostShape, hostOutputs } from './flake-hosts.ts'
 import { inputBindings, usedInputs } from './flake-inputs.ts'
 import { forAllSystemsBinding, perSystemOutputs } from './flake-outputs.ts'
-import { type Frameworks, saysOption } from './frameworks.ts'
-import { makeScope, type Scope, type Surroundings } from './scope.ts'
+import { type InputOf, makeScope, type Scope, type Surroundings } from './scope.ts'
 import { bindingsOf } from './value.ts'
 
 export interface FlakeWork {
   readonly surroundings: Surroundings
-  readonly frameworks: Frameworks
+  readonly inputOf: InputOf
   /** Arguments that hold packages, and their inputs. */
   readonly packageSets: ReadonlyMap<string, string>
   /** Arguments that the files of each host take. */
@@ -76,12 +76,12 @@ export function flakeText({ fleet, hosts }: ResolvedFleet, work: FlakeWork): str
   const names = new Set([
     ...here.inputs,
     ...work.inputs,
-    ...hosts.map((host) => builderInput(host, work.frameworks)),
+    ...hosts.map((host) => builderInput(host, work.inputOf)),
     ...setInputs(shapes, named, work),
   ])
   for (const { host } of hosts) if (host.isDarwin) names.add(host.nixpkgs)
   if (mentions(body, 'nixpkgs')) names.add('nixpkgs')
-  return print(file(flake(spec.description, usedInputs(work.frameworks.inputs, names), body)))
+  return print(file(flake(spec.description, usedInputs(new Map(Object.entries(spec.inputs)), names), body)))
 }
 
 function flake(
@@ -109,8 +109,8 @@ function mentions(root: Expression, name: string): boolean {
   return found
 }
 
-function builderInput(resolved: ResolvedHost, frameworks: Frameworks): string {
-  return resolved.host.isDarwin ? frameworks.inputOf('nix-darwin', resolved) : resolved.host.nixpkgs
+function builderInput(resolved: ResolvedHost, inputOf: InputOf): string {
+  return resolved.host.isDarwin ? inputOf('nix-darwin', resolved) : resolved.host.nixpkgs
 }
 
 function shapeOf(resolved: ResolvedHost, work: FlakeWork, scope: Scope): HostShape {
@@ -118,7 +118,7 @@ function shapeOf(resolved: ResolvedHost, work: FlakeWork, scope: Scope): HostSha
   const needs = work.needs.get(host.name) ?? new Set()
   return {
     host,
-    builder: builderInput(resolved, work.frameworks),
+    builder: builderInput(resolved, work.inputOf),
     sets: [...work.packageSets.keys()].filter((name) => needs.has(name)),
     ownArguments: argumentBindings(host.spec.specialArgs, scope),
     knowsPlatform: ['hostPlatform', 'system', 'localSystem', 'pkgs'].some((name) =>

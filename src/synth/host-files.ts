@@ -1,11 +1,11 @@
+import { needsFramework } from '../fleet/frameworks.ts'
 import type { Statement } from '../fleet/resolved.ts'
 import { attrs, inherit } from '../nix/build.ts'
 import { Built } from './built.ts'
-import { type Frameworks, needsFramework } from './frameworks.ts'
 import type { HostPlan } from './host-plan.ts'
 import { type Imports, type ImportWork, importsOf, type ModuleOfInput } from './imports.ts'
 import { moduleSyntax, moduleText } from './module-file.ts'
-import { makeScope, need, type Scope, type Surroundings, type Target } from './scope.ts'
+import { type InputOf, makeScope, need, type Scope, type Surroundings, type Target } from './scope.ts'
 
 /** The files of one host, and what they ask of the flake. */
 export interface HostFiles {
@@ -19,7 +19,7 @@ export interface HostFiles {
 
 export interface HostWork extends ImportWork {
   readonly surroundings: Surroundings
-  readonly frameworks: Frameworks
+  readonly inputOf: InputOf
 }
 
 /** `hosts/<name>/*.nix` */
@@ -54,7 +54,7 @@ export function hostFiles(plan: HostPlan, work: HostWork): HostFiles {
     note(scope)
   }
   const scope = open('default')
-  const imports = importsOf(plan.items, modulesOfInputs(plan, work.frameworks), scope, work)
+  const imports = importsOf(plan.items, modulesOfInputs(plan, work.inputOf), scope, work)
   files.set(
     scope.file,
     moduleText({ about: host.purpose, imports: imports.expressions, statements: plan.layers.default }, scope),
@@ -66,11 +66,11 @@ export function hostFiles(plan: HostPlan, work: HostWork): HostFiles {
 
 type HostTarget = Extract<Target, { kind: 'nixos' | 'darwin' }>
 
-function modulesOfInputs({ resolved }: HostPlan, frameworks: Frameworks): readonly ModuleOfInput[] {
+function modulesOfInputs({ resolved }: HostPlan, inputOf: InputOf): readonly ModuleOfInput[] {
   const set = resolved.host.isDarwin ? 'darwinModules' : 'nixosModules'
   return (['disko', 'home-manager'] as const)
     .filter((name) => needsFramework(name, resolved))
-    .map((name) => ({ input: frameworks.inputOf(name, resolved), set, name }))
+    .map((name) => ({ input: inputOf(name, resolved), set, name }))
 }
 
 /** `{ home-manager = { extraSpecialArgs = …; users.alice = …; }; }` */

@@ -1,3 +1,5 @@
+import type { Framework } from '../fleet/frameworks.ts'
+import type { ResolvedHost } from '../fleet/resolved.ts'
 import type { Knowledge } from './knowledge.ts'
 
 /** For whom a text is printed: it decides how the value of an option is reached from there. */
@@ -30,6 +32,9 @@ export interface Surroundings {
   /** Whether there is such a file or folder. */
   readonly exists: (file: string) => boolean
 }
+
+/** The input that brings a framework to a host. */
+export type InputOf = (framework: Framework, host: ResolvedHost) => string
 
 /** Where an expression is printed, and what it needs there. */
 export interface Scope {

@@ -1,11 +1,11 @@
 import { dirname } from 'node:path'
+import { frameworkInput } from '../fleet/frameworks.ts'
 import type { PlaceSource } from '../fleet/place.ts'
 import type { Diagnostic } from '../fleet/problem.ts'
 import type { ResolvedFleet } from '../fleet/resolved.ts'
 import { makeFileSet, pathInside } from './files.ts'
 import type { Flake, SynthesizeOptions } from './flake.ts'
 import { flakeText } from './flake-file.ts'
-import { frameworksOf } from './frameworks.ts'
 import { hostFiles } from './host-files.ts'
 import { partsIn, planHost } from './host-plan.ts'
 import { catalogKnowledge } from './knowledge.ts'
@@ -13,7 +13,7 @@ import { modelOf } from './make-model.ts'
 import { packageArgument, packageInputs } from './package-sets.ts'
 import { printParts } from './print-parts.ts'
 import { makeReports } from './reports.ts'
-import type { Complaint, Surroundings } from './scope.ts'
+import type { Complaint, InputOf, Surroundings } from './scope.ts'
 
 /**
  * The flake of a fleet, as data: files with their text, files to copy, the model, and what went wrong on the way.
@@ -22,7 +22,8 @@ import type { Complaint, Surroundings } from './scope.ts'
 export function synthesize(resolved: ResolvedFleet, options: SynthesizeOptions): Flake {
   const reports = makeReports()
   const files = makeFileSet(reports.add)
-  const frameworks = frameworksOf(resolved)
+  // `check` says where an input is missing.
+  const inputOf: InputOf = (framework, host) => frameworkInput(framework, host, resolved.fleet) ?? framework
   const { specialArgs } = resolved.fleet.spec
   const ownArguments = new Set([
     ...Object.keys(specialArgs ?? {}),
@@ -45,7 +46,7 @@ export function synthesize(resolved: ResolvedFleet, options: SynthesizeOptions):
           ...packageInputs(resolved).map((input) => packageArgument(input, ownArguments)),
         ]),
     ),
-    inputs: new Set(frameworks.inputs.keys()),
+    inputs: new Set(Object.keys(resolved.fleet.spec.inputs)),
     copy(file) {
       const path = pathInside(options.root, file)
       if (path === undefined || path === '.') return undefined
@@ -59,7 +60,7 @@ export function synthesize(resolved: ResolvedFleet, options: SynthesizeOptions):
   const printed = printParts(plans.flatMap(partsIn), surroundings)
   const work = {
     surroundings,
-    frameworks,
+    inputOf,
     printed,
     addText: texts.add,
     readText: options.readText ?? (() => undefined),
@@ -74,7 +75,7 @@ export function synthesize(resolved: ResolvedFleet, options: SynthesizeOptions):
   }
   const flake = flakeText(resolved, {
     surroundings,
-    frameworks,
+    inputOf,
     packageSets: new Map([...packageSets].sort(([a], [b]) => (a < b ? -1 : 1))),
     needs: new Map(hosts.map(({ plan, made }) => [plan.resolved.host.name, made.needs])),
     inputs: new Set(hosts.flatMap(({ made }) => [...made.inputs])),

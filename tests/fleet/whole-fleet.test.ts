@@ -531,7 +531,7 @@ describe('a fleet', () => {
     expect(made['flake.nix']).toContain('a = inputs.stable.lib.nixosSystem {')
     expect(made['flake.nix']).toContain('b = nixpkgs.lib.nixosSystem {')
     expect(wrong(() => fleet([host('a', { nixpkgs: 'old' })], stable))).toEqual([
-      'unknown-input: The host a is built from the input old, which the fleet does not have.',
+      'missing-input: The host a needs the input old, which the fleet does not have.',
     ])
   })
 })
