@@ -1,4 +1,5 @@
 import type { AttrKey, Binding, Expression, Identifier, Name, StringPart } from '../syntax.ts'
+import { boundNames, mergedBindings } from './bound-names.ts'
 
 /** A variable that the expression itself does not bind. */
 export interface FreeVariable {
@@ -142,7 +143,8 @@ class Walk {
   }
 
   /** The scope inside. `inherit a` takes `a` from outside, all else sees what is bound. */
-  #bindings(bindings: readonly Binding[], outer: Scope | undefined, recursive: boolean): Scope | undefined {
+  #bindings(given: readonly Binding[], outer: Scope | undefined, recursive: boolean): Scope | undefined {
+    const bindings = mergedBindings(given)
     const inner = recursive ? { names: boundNames(bindings), outer } : outer
     for (const binding of bindings.toReversed()) {
       if (binding.kind === 'assignment') {
@@ -153,24 +155,4 @@ class Walk {
     }
     return inner
   }
-}
-
-function boundNames(bindings: readonly Binding[]): ReadonlySet<string> {
-  const names = new Set<string>()
-  for (const binding of bindings) {
-    if (binding.kind === 'inherit') for (const { name } of binding.names) names.add(name)
-    else {
-      const name = plainName(binding.path[0]!)
-      if (name !== undefined) names.add(name)
-    }
-  }
-  return names
-}
-
-/** A word, a string without interpolation, or `${"…"}` around one. */
-function plainName(key: AttrKey): string | undefined {
-  if (key.kind === 'name') return key.name
-  if (key.kind === 'string' || key.expression.kind !== 'string') return undefined
-  const [part, ...others] = key.expression.parts
-  return part?.kind === 'text' && others.length === 0 ? part.text : undefined
 }
