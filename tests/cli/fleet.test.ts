@@ -103,10 +103,10 @@ export const server = defineProfile('server', [
 
 describe.concurrent('show and why', () => {
   const root = fleet({
-    web: use(
+    web: `class: 'server', ${use(
       "{ networking: { firewall: { allowedTCPPorts: [80] }, domain: mkDefault('example.org') } }",
       "{ networking: { firewall: { allowedTCPPorts: [443] }, domain: mkForce('example.com') } }",
-    ),
+    )}`,
   })
 
   it('shows a value, a group and the host', async ({ expect }) => {
@@ -146,6 +146,27 @@ describe.concurrent('show and why', () => {
     })
   })
 
+  it('tells the options of modules from those of NixOS', async ({ expect }) => {
+    const own = fleet(
+      {},
+      {
+        'fleet.ts': `import { defineFleet, defineHost, defineModule, home, option, t } from 'pantheros'
+const m = defineModule('own.m', {
+  description: 'M.',
+  options: { a: option(t.int, { default: 1, description: 'A.' }), b: option(t.int, { default: 2, description: 'B.' }) },
+})
+const web = defineHost('web', { system: 'x86_64-linux', use: m({ b: 3 }), home: { bob: home('bob', [m()]) } })
+export default defineFleet({ inputs: { nixpkgs: 'n', 'home-manager': 'h' }, hosts: [web] })
+`,
+      },
+    )
+    const shown = async (...words: string[]) => (await panther(['show', 'web', ...words], own)).stdout
+    expect(await shown('own.m.a')).toContain('# Nobody defines own.m.a: its default counts.\nown.m.a = 1;\n')
+    expect(await shown('own.m.b')).toMatch(/^# signed integer\nown\.m\.b = 3;\n$/)
+    expect(await shown('own.m')).not.toContain('Nobody')
+    expect(await shown('services.nginx.enable')).toContain('NixOS decides.')
+  })
+
   it('refuses what is not there', async ({ expect }) => {
     expect(await panther(['show', 'web', 'networking.domian'], root)).toMatchObject({
       code: 2,
@@ -153,6 +174,10 @@ describe.concurrent('show and why', () => {
       stderr:
         'error[unknown-option] No option networking.domian is known.\n  hint: Did you mean networking.domain?\n',
     })
+    const hint = async (...words: string[]) => (await panther(words, root)).stderr.split('hint: ')[1]
+    expect(await hint('show', 'web', 'services.ngnix.enable')).toBe('Did you mean services.nginx.enable?\n')
+    expect(await hint('show', 'web', 'services.kea.enable')).toContain('panther show web lists')
+    expect(await hint('hosts', '--on', 'class:laptop and tag:x')).toBe('Classes of the fleet: server.\n')
     expect((await panther(['why', 'wep', 'a'], root)).stderr).toContain('Did you mean web?')
     expect((await panther(['show', 'web', 'a..b'], root)).stderr).toContain('error[bad-path]')
     expect((await panther(['show', 'web', 'programs', '--user', 'bob'], root)).stderr).toContain(

@@ -14,6 +14,8 @@ interface Shown {
   readonly user?: string | undefined
   readonly path: string
   readonly type?: string | undefined
+  /** The module of the fleet whose option it is. */
+  readonly module?: string | undefined
   /** Whether the fleet says anything of it. */
   readonly defined: boolean
   readonly value: unknown
@@ -30,7 +32,7 @@ async function compute(
   option?: string,
 ): Promise<Answer<Data>> {
   if (option === undefined) return overview(context, flags, name)
-  const { host, explanation, nix, user } = await explainOption(context, flags, name, option)
+  const { host, explanation, nix, user, module } = await explainOption(context, flags, name, option)
   const said = saidBelow(host, explanation.path, user)
   const error =
     said !== undefined && 'error' in said ? said.error : said === undefined ? explanation.error : undefined
@@ -48,6 +50,7 @@ async function compute(
     user,
     path,
     type: explanation.type,
+    module,
     defined: isSaid(explanation),
     value: nix.data(value),
     nix: shown,
@@ -55,8 +58,8 @@ async function compute(
   return { data, diagnostics: [] }
 }
 
-function isSaid({ type, isDefined, definitions }: Explanation): boolean {
-  return type === undefined ? isDefined : definitions.some(({ isDefault }) => !isDefault)
+function isSaid({ isDefined, definitions }: Explanation): boolean {
+  return definitions.length === 0 ? isDefined : definitions.some(({ isDefault }) => !isDefault)
 }
 
 async function overview(context: CliContext, flags: OptionFlags, name: string): Promise<Answer<Overview>> {
@@ -73,7 +76,8 @@ function render(data: Data, context: CliContext): string {
   const { quiet } = context.style.stdout
   const type = data.type === undefined ? '' : `${quiet(text.type(data.type))}\n`
   const value = data.nix === '' ? '' : `${data.path} = ${data.nix};\n`
-  return `${type}${data.defined ? '' : `${quiet(text.notSaid(data.path))}\n`}${value}`
+  const notSaid = data.module === undefined ? text.notSaid : text.defaultCounts
+  return `${type}${data.defined ? '' : `${quiet(notSaid(data.path))}\n`}${value}`
 }
 
 const show: CommandFunction<OptionFlags, [string, string?]> = command({ compute, render })

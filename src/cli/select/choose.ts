@@ -25,12 +25,34 @@ export function chooseHosts<H extends Selectable>(hosts: readonly H[], choice: C
   }
   const chosen = hosts.filter((host) => matches(selection, host))
   if (chosen.length > 0) return chosen
-  const tags = [...new Set(hosts.flatMap((host) => host.tags))].sort()
   throw misuse(
     'no-host-matches',
     text.nothingMatches(printSelection(selection)),
-    tags.length === 0 ? undefined : text.tags(tags),
+    whatThereIs(hosts, selection),
   )
+}
+
+/** The tags or classes of the fleet, whichever was asked for. */
+function whatThereIs(hosts: readonly Selectable[], selection: Selection): string | undefined {
+  const asked = fieldsOf(selection)
+  const tags = [...new Set(hosts.flatMap((host) => host.tags))].sort()
+  const classes = [...new Set(hosts.flatMap((host) => host.class ?? []))].sort()
+  const said = [
+    ...(asked.has('class') && classes.length > 0 ? [text.classes(classes)] : []),
+    ...(asked.has('tag') && tags.length > 0 ? [text.tags(tags)] : []),
+  ]
+  return said.length === 0 ? undefined : said.join(' ')
+}
+
+function fieldsOf(selection: Selection): ReadonlySet<string> {
+  switch (selection.kind) {
+    case 'term':
+      return new Set([selection.field])
+    case 'not':
+      return fieldsOf(selection.of)
+    default:
+      return fieldsOf(selection.left).union(fieldsOf(selection.right))
+  }
 }
 
 /** The one host of that name; stops the command where there is none. */

@@ -2,18 +2,23 @@ import type { ExplainedDefinition } from '../../fleet/explain.ts'
 
 /** What `panther show` and `panther why` say. */
 export const text = {
-  badPath: (path: string): string => `${path} is no path of an option.`,
+  badPath: (path: string): string => `${path === '' ? 'An empty text' : path} is no path of an option.`,
   badPathHint: `Names are joined by dots; one with dots is quoted: 'services.nginx.virtualHosts."example.org".root'.`,
   unknownUser: (host: string, user: string): string => `The host ${host} has no Home Manager for ${user}.`,
   users: (users: readonly string[]): string =>
     users.length === 0 ? 'It has none for anybody.' : `It has one for ${users.join(', ')}.`,
   unknownOption: (path: string): string => `No option ${path} is known.`,
+  otherUser: (users: readonly (string | undefined)[]): string =>
+    users[0] === undefined
+      ? 'The host itself has it: leave --user out.'
+      : `It is an option of a user: add --user ${users.join(' or --user ')}.`,
   didYouMean: (paths: readonly string[]): string => `Did you mean ${paths.join(' or ')}?`,
   listOptions: (host: string): string => `panther show ${host} lists what the fleet defines there.`,
   module: 'options of a module',
   unknown: 'known to NixOS alone',
   type: (type: string): string => `# ${type}`,
   notSaid: (path: string): string => `# The fleet says nothing of ${path}: NixOS decides.`,
+  defaultCounts: (path: string): string => `# Nobody defines ${path}: its default counts.`,
   definitions: (count: number): string => (count === 1 ? '1 definition' : `${count} definitions`),
   states: {
     counts: 'counts',

@@ -17,6 +17,7 @@ export const text = {
   didYouMean: (names: readonly string[]): string => `Did you mean ${names.join(' or ')}?`,
   hosts: (names: readonly string[]): string => `Its hosts: ${shorten(names)}.`,
   tags: (names: readonly string[]): string => `Tags of the fleet: ${shorten(names)}.`,
+  classes: (names: readonly string[]): string => `Classes of the fleet: ${shorten(names)}.`,
   noHosts: 'The fleet has no hosts yet.',
 } as const
 
