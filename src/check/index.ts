@@ -4,6 +4,7 @@ import { checkHomeInNixos } from './home-in-nixos.ts'
 import { checkHostCycles } from './host-cycles.ts'
 import { checkInputs } from './inputs.ts'
 import { checkOptions } from './options.ts'
+import { checkRefs } from './refs.ts'
 
 /** One thing that is looked for in a whole fleet. */
 export type Check = (fleet: ResolvedFleet) => readonly Diagnostic[]
@@ -14,6 +15,7 @@ const checks: readonly Check[] = [
   checkHostCycles,
   checkHomeInNixos,
   checkOptions,
+  checkRefs,
 ]
 
 /** Everything that can be known to be wrong without building, besides what went wrong while the fleet was resolved. */
