@@ -112,6 +112,23 @@ describe.concurrent('reading a fleet', () => {
     expect(type.text).toContain('hint: If Host is a type, write: import { type Host }.')
   })
 
+  it('says how else to import what has no default, JSON and Nix', async ({ expect }) => {
+    const files = { 'fleet.ts': `${imports}import './hosts/all.ts'\n${empty}` }
+    const imported = async (name: string, content: string) =>
+      (await failure({ ...files, 'hosts/all.ts': `import x from '../${name}'\n`, [name]: content })).text
+    expect(await imported('a.ts', 'export const web = 1\n')).toContain(
+      "exports no default.\n  hosts/all.ts:1:8\n  1 | import x from '../a.ts'\n    |        ^\n  hint: It exports web. Write: import { web } from '../a.ts'.",
+    )
+    const json = await imported('a.json', '{}')
+    expect(json).toContain(
+      'error[json-import] Node reads JSON only where the import says so.\n  hosts/all.ts:1:15\n',
+    )
+    expect(json).toContain("hint: Write: import … from '../a.json' with { type: 'json' }\n")
+    const nix = await imported('a.nix', '{ }')
+    expect(nix).toContain('  hosts/all.ts:1:15\n')
+    expect(nix).toContain("importModule(new URL('../a.nix', import.meta.url))")
+  })
+
   it('wants a fleet as the default export', async ({ expect }) => {
     expect((await failure({ 'fleet.ts': 'export const a = 1\n' })).text).toContain(
       'error[no-default-export] This file exports no fleet: it has no default export.\n  fleet.ts:1:1\n',

@@ -52,7 +52,8 @@ export function writeSamples(folder: string): readonly Sample[] {
     const home = join(folder, page.replaceAll(/[/.]/g, '-'))
     const blocks = blocksOf(page)
     return blocks.flatMap((block, index): Sample[] => {
-      if (block.language === 'yaml') writeData(join(home, block.word!), block.text)
+      if (['yaml', 'json'].includes(block.language) && block.word !== undefined)
+        writeData(join(home, block.word), block.text)
       if (block.language !== 'ts') return []
       const wrong = block.word === 'wrong'
       const named = wrong ? undefined : block.word

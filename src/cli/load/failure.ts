@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import { errorPlace } from '../../fleet/place.ts'
 import { type Diagnostic, type DiagnosticPlace, FleetError } from '../../fleet/problem.ts'
 import { ModuleError } from '../../modules/index.ts'
@@ -27,7 +28,7 @@ export function describeThrown(error: unknown, files: Files, file: string): Diag
       at: [{ file, line: 1, column: 1 }],
     }
   }
-  return syntaxFailure(error) ?? importFailure(error, files, file) ?? thrown(error, file)
+  return syntaxFailure(error, files) ?? importFailure(error, files, file) ?? thrown(error, file)
 }
 
 function placesOf(error: Error, valuePath: readonly string[] | undefined): readonly DiagnosticPlace[] {
@@ -37,7 +38,7 @@ function placesOf(error: Error, valuePath: readonly string[] | undefined): reado
 }
 
 /** Node writes the place of what it cannot read above the message: file and line, the line, a caret below it. */
-function syntaxFailure(error: Error): Diagnostic | undefined {
+function syntaxFailure(error: Error, files: Files): Diagnostic | undefined {
   if (error.name !== 'SyntaxError' || error.stack === undefined) return undefined
   const lines = error.stack.split('\n')
   const head = /^(?:file:\/\/)?(\/.*):(\d+)$/.exec(lines[0] ?? '')
@@ -48,7 +49,11 @@ function syntaxFailure(error: Error): Diagnostic | undefined {
   const missing = /requested module '(.*)' does not provide an export named '(.*)'/.exec(error.message)
   if (missing?.[1] !== undefined && missing[2] !== undefined) {
     const message = text.noSuchExport(missing[1], missing[2])
-    return { code: 'no-such-export', severity, message, at: [place], hint: text.typeImport(missing[2]) }
+    const hint =
+      missing[2] === 'default'
+        ? text.noDefaultExport(missing[1], exportsOf(files, join(dirname(place.file), missing[1])))
+        : text.typeImport(missing[2])
+    return { code: 'no-such-export', severity, message, at: [place], hint }
   }
   if ((error as { readonly code?: unknown }).code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') {
     const hint = text.features.find(([pattern]) => pattern.test(error.message))?.[1]
@@ -56,6 +61,12 @@ function syntaxFailure(error: Error): Diagnostic | undefined {
     return { code: 'unsupported-syntax', severity, message, at: [place], hint: hint ?? text.erasable }
   }
   return { code: 'syntax', severity, message: text.syntax(error.message), at: [place] }
+}
+
+/** Names that a file exports where it declares them. */
+function exportsOf(files: Files, path: string): readonly string[] {
+  const declared = (files.read(path) ?? '').matchAll(/^export (?:const|let|function|class) (\w+)/gm)
+  return [...declared].map((match) => match[1]!)
 }
 
 function thrown(error: Error, file: string): Diagnostic {

@@ -37,10 +37,32 @@ export function importFailure(error: Error, files: Files, file: string): Diagnos
     const hint = meant === undefined ? undefined : text.importMeant(shown(importer, meant))
     return { code: 'no-such-module', severity, message, at: [at], ...(hint === undefined ? {} : { hint }) }
   }
-  const path = /"?(?:for|file:\/\/)\s?"?(\/[^"]*)/.exec(error.message)?.[1] ?? file
-  const at = [{ file: path.replace(/^\/\/(?=\/)/, ''), line: 1, column: 1 }]
+  const path = (/"?(?:for|file:\/\/)\s?"?(\/[^"]*)/.exec(error.message)?.[1] ?? file).replace(
+    /^\/\/(?=\/)/,
+    '',
+  )
+  const at = [{ file: path, line: 1, column: 1 }]
   if (code === 'ERR_UNKNOWN_FILE_EXTENSION') {
-    return { code: 'unknown-extension', severity, message: text.unknownExtension, at, hint: text.extensions }
+    const found = findImporter(files, file, path)
+    const isNix = path.endsWith('.nix') && found !== undefined
+    return {
+      code: 'unknown-extension',
+      severity,
+      message: text.unknownExtension,
+      at: found === undefined ? at : [found.at],
+      hint: isNix ? text.nixFile(found.specifier) : text.extensions,
+    }
+  }
+  if (code === 'ERR_IMPORT_ATTRIBUTE_MISSING') {
+    const found = findImporter(files, file, decodeURI(path))
+    const specifier = found?.specifier ?? shown(file, path)
+    return {
+      code: 'json-import',
+      severity,
+      message: text.untypedJson,
+      at: found === undefined ? at : [found.at],
+      hint: text.jsonImport(specifier),
+    }
   }
   if (code === 'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING') {
     return {
@@ -65,17 +87,45 @@ function shown(importer: string, target: string): string {
   return path.startsWith('.') ? path : `./${path}`
 }
 
+/**
+ * Where a file is imported, looked for from the fleet's file on through what it imports: Node names the imported file
+ * alone.
+ */
+function findImporter(
+  files: Files,
+  from: string,
+  target: string,
+): { readonly at: DiagnosticPlace; readonly specifier: string } | undefined {
+  const queue = [from]
+  for (const importer of queue) {
+    for (const { at, specifier } of specifiersIn(files, importer)) {
+      if (!/^\.{0,2}\//.test(specifier)) continue
+      const path = join(dirname(importer), specifier)
+      if (path === target) return { at, specifier }
+      if (path.endsWith('.ts') && !queue.includes(path)) queue.push(path)
+    }
+  }
+  return undefined
+}
+
+function* specifiersIn(
+  files: Files,
+  importer: string,
+): Iterable<{ readonly at: DiagnosticPlace; readonly specifier: string }> {
+  for (const [index, line] of (files.read(importer) ?? '').split('\n').entries()) {
+    for (const match of line.matchAll(/(['"])((?:(?!\1).)+)\1/g)) {
+      const at = { file: importer, line: index + 1, column: match.index + 1 }
+      yield { at, specifier: match[2]! }
+    }
+  }
+}
+
 function findSpecifier(
   files: Files,
   importer: string,
   fits: (specifier: string) => boolean,
 ): DiagnosticPlace {
-  const lines = (files.read(importer) ?? '').split('\n')
-  for (const [index, line] of lines.entries()) {
-    for (const match of line.matchAll(/(['"])((?:(?!\1).)+)\1/g)) {
-      if (fits(match[2]!)) return { file: importer, line: index + 1, column: match.index + 1 }
-    }
-  }
+  for (const { at, specifier } of specifiersIn(files, importer)) if (fits(specifier)) return at
   return { file: importer, line: 1, column: 1 }
 }
 

@@ -43,6 +43,10 @@ export const text = {
   ] as readonly (readonly [RegExp, string])[],
   noSuchExport: (module: string, name: string): string => `${module} exports no ${name}.`,
   typeImport: (name: string): string => `If ${name} is a type, write: import { type ${name} }.`,
+  noDefaultExport: (module: string, names: readonly string[]): string =>
+    names.length === 0
+      ? `Export it there: export default …`
+      : `It exports ${names.join(', ')}. Write: import { ${names[0]} } from '${module}'. Or export it there: export default …`,
   noPackage: (name: string): string => `The package ${name} is not installed.`,
   install: (name: string): string => `Install it: npm install ${name}`,
   noModule: (path: string): string => `There is no module ${path}.`,
@@ -50,6 +54,10 @@ export const text = {
     `Did you mean '${path}'? Imports are written with the whole file name.`,
   unknownExtension: 'Node does not know how to run a file of this kind.',
   extensions: 'Use .ts, .js or .json (with { type: "json" }).',
+  nixFile: (specifier: string): string =>
+    `A Nix module is imported where definitions stand: importModule(new URL('${specifier}', import.meta.url)).`,
+  untypedJson: 'Node reads JSON only where the import says so.',
+  jsonImport: (specifier: string): string => `Write: import … from '${specifier}' with { type: 'json' }`,
   packagedTypeScript: 'Node does not run TypeScript that lies in node_modules.',
   buildPackage: 'The package must publish JavaScript with type declarations.',
 } as const
