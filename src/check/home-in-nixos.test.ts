@@ -6,7 +6,9 @@ import { checkHomeInNixos } from './home-in-nixos.ts'
 function codes(use: Parameters<typeof defineHost>[1]['use']) {
   const host = defineHost('a', { system: 'x86_64-linux', use })
   const fleet = defineFleet({ inputs: { nixpkgs: 'n', 'home-manager': 'h' }, hosts: [host] })
-  return checkHomeInNixos(resolveFleet(fleet)).map(({ code, hint }) => `${code}: ${hint}`)
+  return resolveFleet(fleet)
+    .hosts.flatMap(checkHomeInNixos)
+    .map(({ code, hint }) => `${code}: ${hint}`)
 }
 
 it("warns of a user's options that are said through NixOS", () => {

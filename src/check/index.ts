@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../fleet/problem.ts'
-import type { ResolvedFleet } from '../fleet/resolved.ts'
+import type { ResolvedFleet, ResolvedHost } from '../fleet/resolved.ts'
 import { checkHomeInNixos } from './home-in-nixos.ts'
 import { checkHostCycles } from './host-cycles.ts'
 import { checkInputs } from './inputs.ts'
@@ -9,16 +9,17 @@ import { checkRefs } from './refs.ts'
 /** One thing that is looked for in a whole fleet. */
 export type Check = (fleet: ResolvedFleet) => readonly Diagnostic[]
 
-const checks: readonly Check[] = [
-  (fleet) => fleet.impurities(),
-  checkInputs,
-  checkHostCycles,
-  checkHomeInNixos,
-  checkOptions,
-  checkRefs,
-]
+/** One thing that is looked for on each host: all of them on one host, then on the next, since they share its configuration. */
+export type HostCheck = (host: ResolvedHost) => readonly Diagnostic[]
+
+const checks: readonly Check[] = [(fleet) => fleet.impurities(), checkInputs, checkHostCycles, checkRefs]
+const hostChecks: readonly HostCheck[] = [checkHomeInNixos, checkOptions]
 
 /** Everything that can be known to be wrong without building, besides what went wrong while the fleet was resolved. */
 export function checkFleet(fleet: ResolvedFleet): readonly Diagnostic[] {
-  return checks.flatMap((check) => check(fleet))
+  const { hosts } = fleet
+  return [
+    ...checks.flatMap((check) => check(fleet)),
+    ...hosts.flatMap((host) => hostChecks.flatMap((check) => check(host))),
+  ]
 }

@@ -6,11 +6,9 @@ import { checkOptions } from './options.ts'
 function codes(use: Parameters<typeof defineHost>[1]['use']) {
   const host = defineHost('a', { system: 'x86_64-linux', use })
   const fleet = defineFleet({ inputs: { nixpkgs: 'n', 'home-manager': 'h' }, hosts: [host] })
-  return checkOptions(resolveFleet(fleet)).map(({ code, severity, message, hint }) => [
-    `${severity} ${code}`,
-    message,
-    hint,
-  ])
+  return resolveFleet(fleet)
+    .hosts.flatMap(checkOptions)
+    .map(({ code, severity, message, hint }) => [`${severity} ${code}`, message, hint])
 }
 
 it('names what NixOS renamed', () => {

@@ -1,7 +1,7 @@
 import { configurationOf } from '../fleet/configuration.ts'
 import { fromModuleError } from '../fleet/module-error.ts'
 import type { Diagnostic } from '../fleet/problem.ts'
-import type { ResolvedFleet, ResolvedHost } from '../fleet/resolved.ts'
+import type { ResolvedHost } from '../fleet/resolved.ts'
 import { ModuleError, type ModuleErrorData, type Renamed } from '../modules/index.ts'
 import { foreignModules } from './foreign-modules.ts'
 import { oldNames } from './old-names.ts'
@@ -10,10 +10,9 @@ import { oldNames } from './old-names.ts'
  * What the fleet says of NixOS's and Home Manager's options, held to their declarations: options that do not exist,
  * values of the wrong type, definitions that cannot stand together.
  */
-export function checkOptions({ hosts }: ResolvedFleet): readonly Diagnostic[] {
-  return hosts
-    .filter(({ host }) => !host.isDarwin)
-    .flatMap((host) => [undefined, ...host.users].flatMap((user) => checkConfiguration(host, user)))
+export function checkOptions(host: ResolvedHost): readonly Diagnostic[] {
+  if (host.host.isDarwin) return []
+  return [undefined, ...host.users].flatMap((user) => checkConfiguration(host, user))
 }
 
 function checkConfiguration(host: ResolvedHost, user: string | undefined): readonly Diagnostic[] {

@@ -1,4 +1,4 @@
-import { configurationOf } from '../fleet/configuration.ts'
+import { optionsFor } from '../fleet/configuration.ts'
 import { fromModuleError } from '../fleet/module-error.ts'
 import type { Diagnostic } from '../fleet/problem.ts'
 import type { ResolvedFleet, ResolvedHost } from '../fleet/resolved.ts'
@@ -16,7 +16,7 @@ export function checkRefs({ hosts }: ResolvedFleet): readonly Diagnostic[] {
       const target = byName.get(said.data.host)
       if (target === undefined || target.host.isDarwin) return []
       const { user, path } = said.data
-      const { tree } = configurationOf(target, user).root
+      const tree = optionsFor(user)
       const unknown = unknownPart(tree, path)
       const key = JSON.stringify([target.host.name, user, unknown])
       if (unknown === undefined || seen.has(key)) return []

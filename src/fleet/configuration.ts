@@ -15,19 +15,29 @@ export interface FleetConfiguration extends EvaluatedOptions {
   defined(): readonly (readonly string[])[]
 }
 
-const known = new WeakMap<ResolvedHost, Map<string | undefined, FleetConfiguration>>()
+/** Of the host that was asked for last: a merged configuration takes megabytes, and a fleet has many hosts. */
+let latest:
+  | { readonly of: WeakRef<ResolvedHost>; readonly byUser: Map<string | undefined, FleetConfiguration> }
+  | undefined
 
-/** The configuration of a host, or of one of its users. Nothing is merged before it is read. */
+/** The configuration of a host, or of one of its users. Nothing is merged before it is read. Ask host by host. */
 export function configurationOf(resolved: ResolvedHost, user?: string): FleetConfiguration {
-  const ofHost = known.get(resolved) ?? new Map<string | undefined, FleetConfiguration>()
-  known.set(resolved, ofHost)
-  const made = ofHost.get(user) ?? evaluateUser(resolved, user)
-  ofHost.set(user, made)
+  if (latest?.of.deref() !== resolved) latest = { of: new WeakRef(resolved), byUser: new Map() }
+  const made = latest.byUser.get(user) ?? evaluateUser(resolved, user)
+  latest.byUser.set(user, made)
   return made
 }
 
+let trees: { readonly nixos: OptionTree; readonly home: OptionTree } | undefined
+
+/** The options that may be defined on hosts, or for users. */
+export function optionsFor(user: string | undefined): OptionTree {
+  trees ??= { nixos: withModuleArguments(nixosTree()), home: withModuleArguments(homeTree()) }
+  return user === undefined ? trees.nixos : trees.home
+}
+
 function evaluateUser(resolved: ResolvedHost, user: string | undefined): FleetConfiguration {
-  const tree = withModuleArguments(user === undefined ? nixosTree() : homeTree())
+  const tree = optionsFor(user)
   const definitions = definitionsOf(resolved, user)
   return { ...evaluateOptions(tree, definitions), defined: () => definedPaths(tree, definitions) }
 }
