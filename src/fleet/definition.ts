@@ -5,10 +5,11 @@ import type { Deferred } from '../modules/deferred.ts'
 import type { Property } from '../modules/properties.ts'
 import { clean } from './clean.ts'
 import type { Context } from './context.ts'
-import { type Expression, markAllUsed } from './expression.ts'
+import { type Expression, isExpression, markAllUsed } from './expression.ts'
 import type { Module } from './module.ts'
 import type { WithModuleArguments } from './module-arguments.ts'
 import { callPlace, type PlaceSource } from './place.ts'
+import { problem } from './problem.ts'
 import type { Profile } from './profile.ts'
 
 /** One thing that is said: aimed at a module, at NixOS, at a user's Home Manager, or at the flake's imports. */
@@ -179,6 +180,13 @@ export function importModule(module: Deferred<Path | string> | URL): ImportDefin
       source: { kind: 'file', file: fileURLToPath(module) },
       place,
     } as const)
+  }
+  if (!isExpression(module)) {
+    throw problem({
+      code: 'bad-value',
+      message: `importModule takes a URL or an expression of Nix, not ${typeof module === 'string' ? JSON.stringify(module) : typeof module}.`,
+      hint: "Write: importModule(new URL('./hardware-configuration.nix', import.meta.url))",
+    })
   }
   markAllUsed(module)
   return Object.freeze({

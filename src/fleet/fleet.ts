@@ -1,9 +1,11 @@
 import type { AnyValue, Package } from '../catalog/values.ts'
 import type { Deferred } from '../modules/deferred.ts'
+import { isAttrs } from '../modules/plain.ts'
 import type { Use } from './definition.ts'
 import { markAllUsed } from './expression.ts'
 import type { Host, System } from './host.ts'
 import { callPlace, type PlaceSource } from './place.ts'
+import { checkField, checkSpec } from './spec.ts'
 
 /** Where an input comes from: a flake reference, or one with inputs that follow ours. */
 export type Input =
@@ -67,6 +69,12 @@ export interface Fleet {
  * ```
  */
 export function defineFleet(spec: FleetSpec): Fleet {
+  checkSpec('The fleet', spec, 'defineFleet({ inputs: { … }, hosts: [ … ] })')
+  checkField('The fleet', 'inputs', isAttrs(spec.inputs), "inputs: { nixpkgs: 'github:…' }")
+  const hosts: unknown = spec.hosts
+  const areHosts =
+    Array.isArray(hosts) && hosts.every((host: Partial<Host> | undefined) => host?.kind === 'host')
+  checkField('The fleet', 'hosts', areHosts, 'hosts: a list of what defineHost gives')
   // They go to flake.nix and stand in no definition.
   markAllUsed([spec.specialArgs, spec.outputs])
   return Object.freeze({ kind: 'fleet', spec, place: callPlace() })

@@ -6,6 +6,7 @@ import type { AnyModule, Module } from './module.ts'
 import { checkName } from './names.ts'
 import type { AnyExpression } from './nix.ts'
 import { callPlace, type PlaceSource } from './place.ts'
+import { checkField, checkSpec } from './spec.ts'
 
 export type System =
   | 'x86_64-linux'
@@ -103,6 +104,14 @@ export interface Host {
  */
 export function defineHost(name: string, spec: HostSpec): Host {
   checkName('host', name, /^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?$/)
+  const what = `The host ${name}`
+  checkSpec(what, spec, `defineHost('${name}', { system: 'x86_64-linux', use: [ … ] })`)
+  checkField(
+    what,
+    'system',
+    /^\w+-(linux|darwin)$/.test(String(spec.system)),
+    "system: 'x86_64-linux' or another one of Nix",
+  )
   // They go to flake.nix and stand in no definition.
   markAllUsed(spec.specialArgs)
   const host: Host = Object.freeze({

@@ -14,6 +14,7 @@ import { markAllUsed } from './expression.ts'
 import { checkName } from './names.ts'
 import { callPlace, type PlaceSource } from './place.ts'
 import { problem } from './problem.ts'
+import { checkSpec } from './spec.ts'
 
 /** What every module has besides its own options. */
 interface EnableIn {
@@ -74,6 +75,7 @@ export function defineModule<const O extends Options = Record<never, never>>(
   spec: ModuleSpec<O>,
 ): Module<OptionsIn<O> & EnableIn, OptionsOut<O> & EnableOut> {
   checkName('module', name, /^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z][A-Za-z0-9_-]*)*$/)
+  checkSpec(`The module ${name}`, spec, `defineModule('${name}', { description: '…', options: { … } })`)
   const place = callPlace()
   if (spec.options !== undefined && 'enable' in spec.options) {
     throw problem({

@@ -1,0 +1,26 @@
+import { isAttrs } from '../modules/plain.ts'
+import { problem } from './problem.ts'
+
+/**
+ * Refuses what the compiler refuses and what would end in an error of panther's own further on: not everybody asks the
+ * compiler first.
+ */
+export function checkSpec(what: string, spec: unknown, example: string): void {
+  if (isAttrs(spec)) return
+  throw problem({
+    code: 'bad-spec',
+    message: `${what} is described by ${spec === undefined ? 'nothing' : 'something that is no set'}.`,
+    hint: `Write: ${example}`,
+  })
+}
+
+/** The same for one field of it. */
+export function checkField(what: string, field: string, holds: boolean, wanted: string): void {
+  if (holds) return
+  throw problem({
+    code: 'bad-spec',
+    message: `${what} has no proper ${field}.`,
+    valuePath: [field],
+    hint: `It wants ${wanted}.`,
+  })
+}
