@@ -534,10 +534,13 @@ describe('constructors', () => {
     [() => b.path('./a b'), '"./a b" is no path literal in Nix: a segment may hold'],
     [() => b.searchPath('a b'), '"a b" cannot stand in <…>'],
     [() => b.raw(' '), 'raw Nix is empty'],
-    [() => b.raw('{ a = "}"; '), 'raw Nix leaves { open'],
-    [() => b.raw('a)'), 'raw Nix closes ) that is not open'],
-    [() => b.raw("''a"), "raw Nix leaves '' open"],
-    [() => b.raw('a /* b'), 'raw Nix has an open comment'],
+    [
+      () => b.raw('{ a = "}"; '),
+      "unexpected end of file, expecting identifier or 'inherit' or '}' at line 1, column 12",
+    ],
+    [() => b.raw('a)'), "unexpected ')', expecting end of file at line 1, column 2\n1 | a)\n  |  ^"],
+    [() => b.raw("''a"), 'unexpected end of file, expecting end of an indented string'],
+    [() => b.raw('a\n\t/* b'), 'is not closed at line 2, column 2\n2 | \t/* b\n  | \t^'],
     [() => b.formals(['a', 'a']), 'the argument a is named twice'],
     [() => b.select('a'), 'an attribute path needs at least one key'],
   ])('%#: refuse what Nix cannot read', (make, message) => {

@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path'
+import { type ParseResult, parseNix } from '../nix/parse/index.ts'
 import { readNames } from './raw-names.ts'
 
 /** A file of Nix that is copied, and one that it needs beside it. */
@@ -7,6 +8,8 @@ export interface CopiedModule {
   readonly file: string
   /** What it says, where it can be read. */
   readonly text: string | undefined
+  /** The file of Nix that it says this in, and what it is as Nix; nothing where it is something else. */
+  readonly nix?: { readonly file: string; readonly parsed: ParseResult }
 }
 
 /** The file, and all files and folders of modules that it names by a relative path, and that these name. */
@@ -21,10 +24,15 @@ export function copiedModules(
     const inFolder = own === undefined ? readText(join(at, 'default.nix')) : undefined
     const text = own ?? inFolder
     if (text === undefined && !required) return
-    found.set(at, { file: at, text })
-    const folder = inFolder === undefined ? dirname(at) : at
-    if (text === undefined || !(at.endsWith('.nix') || inFolder !== undefined)) return
-    for (const path of readNames(text).paths) visit(resolve(folder, path), false)
+    const nixFile = inFolder === undefined ? at : join(at, 'default.nix')
+    if (text === undefined || !nixFile.endsWith('.nix')) {
+      found.set(at, { file: at, text })
+      return
+    }
+    const parsed = parseNix(text)
+    found.set(at, { file: at, text, nix: { file: nixFile, parsed } })
+    if ('error' in parsed) return
+    for (const path of readNames(parsed.expression).paths) visit(resolve(dirname(nixFile), path), false)
   }
   visit(file, true)
   return [...found.values()]

@@ -1,9 +1,9 @@
 import type { PlaceSource } from '../fleet/place.ts'
 import type { ImportSource } from '../fleet/resolved.ts'
 import { select } from '../nix/build.ts'
-import { NixSyntaxError } from '../nix/error.ts'
+import { mistakeInFile, type ParseResult, parseNix } from '../nix/parse/index.ts'
 import { print } from '../nix/print.ts'
-import { checkRaw } from '../nix/raw.ts'
+import { describeTextError } from '../nix/raw.ts'
 import type { Expression } from '../nix/syntax.ts'
 import { copiedModules } from './copied-modules.ts'
 import { expressionSyntax } from './expression.ts'
@@ -53,9 +53,14 @@ export function importsOf(
     files.add(file)
     add(flakePath(file, scope.file), file)
   }
-  const named = (text: string): void => {
+  /** Nix of the user's that becomes a file, as it is. */
+  const named = (file: string, text: string, parsed: ParseResult, complain: Scope['complain']): void => {
+    const mistake = mistakeInFile(text, parsed)
+    if (mistake)
+      complain({ code: 'nix-syntax', message: `Nix refuses ${file}: ${describeTextError(text, mistake)}` })
+    if ('error' in parsed) return
     const inside = makeScope(scope.target, scope.file, scope.surroundings, () => {})
-    needNames(text, inside)
+    needNames(parsed.expression, inside)
     for (const name of inside.needs) needs.add(name)
     for (const input of inside.inputs) inputs.add(input)
   }
@@ -85,17 +90,16 @@ export function importsOf(
         const expression = guarded(inside, undefined, () => importExpression(source.expression, inside))
         if (expression !== undefined) add(expression)
       } else if (source.kind === 'text') {
-        checkText(source, inside)
         addFile(work.addText(source.name, source.text, place))
-        named(source.text)
+        named(`the module ${source.name}`, source.text, parseNix(source.text), inside.complain)
       } else {
         const path = scope.surroundings.copy(source.file)
         add(pathSyntax(source.file, inside), path)
         if (path !== undefined) files.add(path)
-        for (const { file, text } of copiedModules(source.file, work.readText)) {
+        for (const { file, text, nix } of copiedModules(source.file, work.readText)) {
           if (file !== source.file) pathSyntax(file, inside)
           if (text === undefined) inputs.add('*')
-          else named(text)
+          else if (nix) named(nix.file, text, nix.parsed, inside.complain)
         }
       }
     }
@@ -141,16 +145,4 @@ function importExpression(data: Parameters<typeof expressionSyntax>[0], scope: S
     })
   }
   return expression
-}
-
-function checkText({ name, text }: { readonly name: string; readonly text: string }, scope: Scope): void {
-  try {
-    checkRaw(text)
-  } catch (error) {
-    if (!(error instanceof NixSyntaxError)) throw error
-    scope.complain({
-      code: 'unsayable-value',
-      message: `The Nix module ${name} cannot be read: ${error.message}.`,
-    })
-  }
 }

@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { flakeOf, linux, textOf } from '../../tests/synth/fleet.ts'
-import { importModule, nix, nixos } from '../index.ts'
+import { importModule, nix, nixModule, nixos } from '../index.ts'
 
 function printed(expression: unknown): string {
   const flake = flakeOf({ hosts: [linux('one', nixos({ a: expression } as never))] })
@@ -24,10 +24,53 @@ it('keeps a text inside a string from ending it', () => {
 
 it('complains of what is no expression', () => {
   const open = nix.expr`"a`
+  const problem = `syntax error, unexpected end of file, expecting '"' at line 1, column 3\n1 | "a\n  |   ^`
   const codes = (use: Parameters<typeof linux>[1]) =>
     flakeOf({ hosts: [linux('one', use)] }).diagnostics.map(({ code, message }) => [code, message])
   expect(codes(nixos({ a: [{ b: open }] } as never))).toEqual([
-    ['unsayable-value', 'a.0.b: raw Nix leaves " open: "\\"a".'],
+    ['nix-syntax', `a.0.b: Nix refuses this: ${problem}`],
   ])
-  expect(codes(importModule(open as never))).toEqual([['unsayable-value', 'Raw Nix leaves " open: "\\"a".']])
+  expect(codes(importModule(open as never))).toEqual([['nix-syntax', `Nix refuses this: ${problem}`]])
+})
+
+describe('raw Nix that Nix would refuse', () => {
+  const messages = (...use: readonly unknown[]): readonly string[] =>
+    flakeOf({ hosts: [linux('one', use as never)] }).diagnostics.map(
+      ({ code, message }) => `${code}: ${message}`,
+    )
+  const says = (expression: unknown) => nixos({ a: { b: expression } } as never)
+
+  it('is shown as it was written, with a mark', () => {
+    const expression = nix.expr`{
+      a = ${[1, 2]};
+      b = "x${{ a: 1 } as never}" c = 1;
+    }`
+    expect(messages(says(expression))).toEqual([
+      "nix-syntax: a.b: Nix refuses this: syntax error, unexpected '=', expecting ';' at line 3, column 21\n" +
+        '3 |       b = "x${…}" c = 1;\n' +
+        '  |                     ^',
+    ])
+  })
+
+  it('is found in modules', () => {
+    expect(messages(nixModule('x', '{ pkgs, ... }:\n{ a = pkgs.b }'))).toEqual([
+      "nix-syntax: Nix refuses the module x: syntax error, unexpected '}', expecting ';' at line 2, column 14\n" +
+        '2 | { a = pkgs.b }\n' +
+        '  |              ^',
+    ])
+    expect(messages(nixModule('x', '{ lib, ... }: { a = pkgs.b; }'))).toEqual([
+      "nix-syntax: Nix refuses the module x: undefined variable 'pkgs' at line 1, column 21\n" +
+        '1 | { lib, ... }: { a = pkgs.b; }\n' +
+        '  |                     ^',
+    ])
+    expect(messages(nixModule('x', '{ lib, ... }: with lib; { a = b; }'))).toEqual([])
+  })
+
+  it('may bind what the values in it name', () => {
+    const inner = nix.expr`x + 1`
+    expect(messages(says(nix.expr`map (x: ${inner}) [ ]`))).toEqual([])
+    expect(messages(says(inner))).toEqual([
+      "nix-syntax: a.b: Nix refuses this: undefined variable 'x' at line 1, column 1\n1 | x + 1\n  | ^",
+    ])
+  })
 })

@@ -1,6 +1,12 @@
 import { type ExpressionData, expressionData, isExpression } from '../fleet/expression.ts'
 import { raw } from '../nix/build.ts'
+import { NixSyntaxError } from '../nix/error.ts'
+import { lineAndColumn, type NixParseError } from '../nix/parse/errors.ts'
+import { parseNix } from '../nix/parse/index.ts'
+import type { Range } from '../nix/parse/parsing.ts'
+import { type FreeVariable, freeVariables, unboundVariable } from '../nix/parse/variables.ts'
 import { print } from '../nix/print.ts'
+import { NixTextError } from '../nix/raw.ts'
 import { isTerm } from '../nix/shapes.ts'
 import type { Expression } from '../nix/syntax.ts'
 import { useInput } from './expression.ts'
@@ -9,8 +15,14 @@ import { need, type Scope } from './scope.ts'
 import { interpolatedSyntax } from './text.ts'
 import { requiredSyntax } from './value.ts'
 
+/** Arguments that NixOS gives to every function. */
+const given: ReadonlySet<string> = new Set(['config', 'lib', 'options', 'osConfig', 'pkgs', 'modulesPath'])
+
 /** Arguments that a text may name without our doing, by where it stands. */
 const always = ['config', 'lib', 'options', 'pkgs', 'modulesPath', 'inputs', 'self']
+
+/** What stands in the place of a value, in the text as the user sees it. */
+const hole = '${…}'
 
 /** Nix that the user wrote, with values in it. */
 export function rawSyntax(
@@ -18,18 +30,47 @@ export function rawSyntax(
   scope: Scope,
 ): Expression {
   let text = strings[0] ?? ''
-  let own = text
+  const pieces: Range[] = []
+  const inside: Scope = { ...scope, inRaw: true }
   values.forEach((value, index) => {
-    const inString = readNames(text).open
+    const before = parseNix(text)
+    const inString = 'error' in before && before.inString
+    const from = text.length
     if (inString) text = withoutOpenDollar(text)
-    const piece = inString ? inText(value, scope) : inCode(value, scope)
-    const next = strings[index + 1] ?? ''
-    text += piece + next
-    // What our own pieces need is noted already; here only the user's words count.
-    own += (inString ? ' ' : ' null ') + next
+    text += inString ? inText(value, inside) : inCode(value, inside)
+    pieces.push({ start: Math.min(from, text.length), end: text.length })
+    text += strings[index + 1] ?? ''
   })
-  needNames(own, scope)
+  const ranges = new Map<object, Range>()
+  const result = parseNix(text, { ranges })
+  if ('error' in result) throw templateError(strings, pieces, result.error)
+  // What our own pieces need is noted already; here only the user's words count.
+  const isOwn = (node: object): boolean => {
+    const { start } = ranges.get(node)!
+    return !pieces.some((piece) => piece.start <= start && start < piece.end)
+  }
+  needNames(result.expression, scope, isOwn)
+  const unbound = unboundIn(result.expression, scope)
+  if (unbound) {
+    const message = `undefined variable '${unbound.name}'`
+    throw templateError(strings, pieces, { message, offset: ranges.get(unbound.node)!.start })
+  }
   return raw(text)
+}
+
+/** An error at its place in the text that the user wrote. */
+function templateError(
+  strings: readonly string[],
+  pieces: readonly Range[],
+  { message, offset }: Pick<NixParseError, 'message' | 'offset'>,
+): NixSyntaxError {
+  const shown = strings.join(hole)
+  if (shown.trim() === '') return new NixSyntaxError('raw Nix is empty')
+  const passed = pieces.filter(({ start }) => start <= offset)
+  const last = passed.at(-1)
+  const before = strings.slice(0, passed.length).join(hole).length
+  const place = !last ? offset : offset < last.end ? before : before + hole.length + offset - last.end
+  return new NixTextError(shown, { message, offset: place, ...lineAndColumn(shown, place) })
 }
 
 /** A dollar before `${` would make text of it; two of them, or one that is escaped, do not. */
@@ -60,15 +101,26 @@ function inText(value: unknown, scope: Scope): string {
   return `\${${print(interpolatedSyntax(expressionData(value), scope)).trimEnd()}}`
 }
 
-/** Notes the arguments and inputs that a text names. */
-export function needNames(text: string, scope: Scope): void {
-  const { target, surroundings } = scope
-  const { names, inputs } = readNames(text)
-  const known = new Set([
-    ...always,
-    ...surroundings.ownArguments(),
-    ...(target.kind === 'home' ? ['osConfig'] : []),
-  ])
-  for (const name of names) if (known.has(name) && !scope.bound.includes(name)) need(scope, name)
-  for (const input of inputs) if (surroundings.inputs.has(input)) useInput(input, scope)
+/** A variable that nothing will bind where the expression is printed. */
+function unboundIn(expression: Expression, scope: Scope): FreeVariable | undefined {
+  // What a flake binds around its outputs is not known here.
+  if (scope.inRaw || scope.target.kind === 'flake') return undefined
+  return unboundVariable(freeVariables(expression), new Set([...knownNames(scope), ...scope.bound]))
+}
+
+function knownNames({ target, surroundings }: Scope): ReadonlySet<string> {
+  return new Set([...always, ...surroundings.ownArguments(), ...(target.kind === 'home' ? ['osConfig'] : [])])
+}
+
+/** Notes the arguments and inputs that an expression names. */
+export function needNames(expression: Expression, scope: Scope, counts?: (node: object) => boolean): void {
+  const { free, taken, inputs } = readNames(expression, counts)
+  const known = knownNames(scope)
+  for (const { name } of free) if (known.has(name) && !scope.bound.includes(name)) need(scope, name)
+  // A function is given these by NixOS, or by us; what it takes of ours must be there.
+  for (const name of taken) if (known.has(name) && !given.has(name)) need(scope, name)
+  for (const input of inputs) {
+    if (input === '*') scope.inputs.add(input)
+    else if (scope.surroundings.inputs.has(input)) useInput(input, scope)
+  }
 }

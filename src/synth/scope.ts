@@ -48,6 +48,8 @@ export interface Scope {
   readonly inputs: Set<string>
   /** Parameters of the functions that the text stands in. */
   readonly bound: readonly string[]
+  /** The text stands inside raw Nix, which may bind more. */
+  readonly inRaw?: boolean
   readonly complain: (complaint: Complaint) => void
 }
 

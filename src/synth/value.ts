@@ -4,6 +4,7 @@ import { force } from '../modules/lazy.ts'
 import { isProperty, orders, type PropertyData, priorities, property } from '../modules/properties.ts'
 import { assign, attrs, bool, call, float, int, list, name, nil, select, str } from '../nix/build.ts'
 import { NixSyntaxError } from '../nix/error.ts'
+import { NixTextError } from '../nix/raw.ts'
 import type { AttrKey, Binding, Expression } from '../nix/syntax.ts'
 import { Built } from './built.ts'
 import { attributeKey, expressionSyntax } from './expression.ts'
@@ -103,6 +104,15 @@ export function guarded<T>(scope: Scope, path: ValuePath, make: () => T): T | un
     return make()
   } catch (error) {
     if (!(error instanceof NixSyntaxError)) throw error
+    if (error instanceof NixTextError) {
+      const about = path === undefined ? '' : `${path.map((key) => name(key).name).join('.')}: `
+      scope.complain({
+        code: 'nix-syntax',
+        message: `${about}Nix refuses this: ${error.message}`,
+        ...(path && { valuePath: path }),
+      })
+      return undefined
+    }
     scope.complain({
       code: 'unsayable-value',
       message:

@@ -40,3 +40,18 @@ export function lineAndColumn(
 export function shownName(name: string): string {
   return /^[A-Za-z_][\w'-]*$/.test(name) ? name : JSON.stringify(name)
 }
+
+const widest = 100
+
+/** The line that an error stands on, numbered, with a mark below its place. */
+export function excerpt(text: string, { line, column }: Pick<NixParseError, 'line' | 'column'>): string {
+  const whole = text.split(/\r\n|\r|\n/)[line - 1] ?? ''
+  const from = column <= widest ? 0 : column - (widest >> 1)
+  const shown = whole.slice(from, from + widest).trimEnd()
+  const below = shown
+    .slice(0, column - 1 - from)
+    .replace(/[^\t]/g, ' ')
+    .padEnd(column - 1 - from)
+  const number = String(line)
+  return `${number} | ${shown}\n${' '.repeat(number.length)} | ${below}^`
+}

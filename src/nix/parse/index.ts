@@ -3,6 +3,7 @@ import { lineAndColumn, type NixParseError, ParseFailure } from './errors.ts'
 import { parseExpression } from './expressions.ts'
 import { Parsing, type Range } from './parsing.ts'
 import { token } from './tokens.ts'
+import { freeVariables, unboundVariable } from './variables.ts'
 
 export interface ParseOptions {
   /** Read `|>` and `<|`, which Nix knows only where it is told so. Off unless said otherwise. */
@@ -17,7 +18,11 @@ export type ParseResult =
       /** What is written behind the text on its last line would belong to a comment. */
       readonly endsInComment: boolean
     }
-  | { readonly error: NixParseError }
+  | {
+      readonly error: NixParseError
+      /** The text ends inside a string, and nothing is wrong before. */
+      readonly inString: boolean
+    }
 
 /**
  * The tree of a text of Nix, or what is wrong with it, as Nix itself reads it: a bound name is not bound twice, and
@@ -36,8 +41,23 @@ export function parseNix(text: string, options: ParseOptions = {}): ParseResult 
     return { expression, endsInComment: p.commentEnd === text.length }
   } catch (error) {
     const { message, offset } = failureOf(error, p)
-    return { error: { message, offset, ...lineAndColumn(text, offset) } }
+    return { error: { message, offset, ...lineAndColumn(text, offset) }, inString: p.inString }
   }
+}
+
+/**
+ * What is wrong with a text that is to be a file: it cannot be read, or names a variable that nothing binds. Nix itself
+ * looks at both before it evaluates anything.
+ */
+export function mistakeInFile(text: string, parsed: ParseResult = parseNix(text)): NixParseError | undefined {
+  if ('error' in parsed) return parsed.error
+  if (unboundVariable(freeVariables(parsed.expression)) === undefined) return undefined
+  const ranges = new Map<object, Range>()
+  const again = parseNix(text, { ranges })
+  if ('error' in again) return again.error
+  const { name, node } = unboundVariable(freeVariables(again.expression))!
+  const offset = ranges.get(node)!.start
+  return { message: `undefined variable '${name}'`, offset, ...lineAndColumn(text, offset) }
 }
 
 function failureOf(error: unknown, p: Parsing): { readonly message: string; readonly offset: number } {

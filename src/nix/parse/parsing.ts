@@ -14,6 +14,8 @@ const deepest = 500
 /** All that the parsers of the parts of the language share. */
 export class Parsing extends Lexer {
   readonly pipes: boolean
+  /** The text ended inside a string. */
+  inString = false
   readonly ranges: Map<object, Range> | undefined
   /** What each set binds: a set can be merged with another that follows. */
   readonly tables: Map<AttrSet, AttrTable> = new Map()

@@ -33,6 +33,7 @@ export function refuseNul(p: Parsing, at: number): never {
 
 /** A string whose end is missing. */
 export function endMissing(p: Parsing, expected: string): never {
+  p.inString = true
   p.end = p.text.length
   p.advance()
   p.unexpected(expected)

@@ -30,6 +30,14 @@ export function isGlobal(name: string): boolean {
   return globals.has(name) || name.startsWith('__')
 }
 
+/** The first variable that nothing can bind, but what is in `known`. */
+export function unboundVariable(
+  free: readonly FreeVariable[],
+  known: ReadonlySet<string> = new Set(),
+): FreeVariable | undefined {
+  return free.find(({ name, inWith }) => !inWith && !isGlobal(name) && !known.has(name))
+}
+
 /** The variables that the expression does not bind itself, each time it names one. Needs no stack. */
 export function freeVariables(root: Expression): readonly FreeVariable[] {
   const walk = new Walk()
