@@ -16,6 +16,20 @@ export interface OptionDeclaration {
  */
 export function mergeDeclarations(path: Path, declarations: readonly OptionDeclaration[]): Option {
   const [first, ...others] = declarations
+  if (others.length > 0) return mergeAll(path, declarations)
+  // Nearly all options are declared once, and those of a submodule are met again in each value of its type.
+  const { option, file } = first!
+  const known = alone.get(option)
+  if (known?.file === file) return known.merged
+  const merged = mergeAll(path, declarations)
+  alone.set(option, { file, merged })
+  return merged
+}
+
+const alone = new WeakMap<Option, { readonly file: string; readonly merged: Option }>()
+
+function mergeAll(path: Path, declarations: readonly OptionDeclaration[]): Option {
+  const [first, ...others] = declarations
   let merged: Option = first!.option
   let files: readonly string[] = filesOf(first!)
   let modules: readonly Module[] = modulesOf(first!)

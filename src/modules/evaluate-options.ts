@@ -80,7 +80,7 @@ export function evaluateOptions(
     problems: () => [
       ...unknown(),
       ...defined()
-        .flatMap((path) => problemsOf(find(path)!))
+        .flatMap((path) => problemsOf(find(path)!, 'defined'))
         .filter(({ code }) => code !== 'no-value'),
     ],
   }
