@@ -27,6 +27,10 @@ it('takes what follows the nixpkgs of the host, or bears the name', () => {
   expect(hints({ 'home-manager-x': follows('stable') }, alice)).toEqual([])
   expect(hints({ 'home-manager': follows('nixpkgs') }, alice)).toEqual([])
   expect(hints({ 'home-manager-x': follows('nixpkgs') }, alice)).toHaveLength(1)
+  expect(hints({ 'home-managers': follows('stable') }, alice)).toHaveLength(1)
+  expect(hints({ 'nixpkgs-old': stable }, { ...alice, nixpkgs: 'nixpkgs-old' })[0]).toContain(
+    "'home-manager-old'",
+  )
 })
 
 it('sees disks wherever they are said', () => {

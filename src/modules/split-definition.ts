@@ -82,18 +82,25 @@ function walk(path: Path, tree: OptionTree, value: unknown, origin: Origin, into
 }
 
 /** Notes a definition where it belongs, which for a moved option is another. */
-function place(path: Path, option: Option, definition: Definition, into: Draft, saidAs?: Path): void {
+function place(
+  path: Path,
+  option: Option,
+  definition: Definition,
+  into: Draft,
+  via: readonly Path[] = [],
+): void {
   if (option.removed !== undefined) {
     into.errors.push(removed(path, option.removed, definition))
     return
   }
   const { moved } = option
   if (moved === undefined) {
+    const [saidAs] = via
     into.definitions.push({ path, option, definition, ...(saidAs === undefined ? {} : { saidAs }) })
     return
   }
   const target = findOption(into.tree, moved.to)
-  if (target === undefined || (saidAs !== undefined && samePath(moved.to, saidAs))) {
+  if (target === undefined || via.some((name) => samePath(moved.to, name))) {
     into.unknown.push({ ...definition, path: moved.to })
     return
   }
@@ -104,7 +111,7 @@ function place(path: Path, option: Option, definition: Definition, into: Draft, 
   const changed =
     moved.change === undefined ? definition.value : mapDefinition(definition.value, moved.change)
   const value = nestBelow(target.inside, changed)
-  place(target.path, target.option, { ...definition, value }, into, saidAs ?? path)
+  place(target.path, target.option, { ...definition, value }, into, [...via, path])
 }
 
 function samePath(a: Path, b: Path): boolean {

@@ -266,6 +266,7 @@ describe('inputs', () => {
     dots: { url: 'github:a/dots', flake: false },
     tool: { url: 'github:a/tool', follows: { nixpkgs: 'nixpkgs', utils: 'flake-utils' } },
     'flake-utils': { url: 'github:a/utils' },
+    deep: { url: 'github:a/deep', follows: { x: 'dots/x' } },
     'home-manager': 'github:nix-community/home-manager',
     disko: 'github:nix-community/disko',
   }
@@ -281,6 +282,7 @@ describe('inputs', () => {
     expect(names(says({ a: (inputs as Loose).dots }))).toBe('nixpkgs dots')
     expect(names(says({ a: nix.expr`import inputs.tool "x"` }))).toBe('nixpkgs tool flake-utils')
     expect(names(says({ a: nix.expr`import inputs."tool" "x"` }))).toBe('nixpkgs tool flake-utils')
+    expect(names(says({ a: (inputs as Loose).deep }))).toBe('nixpkgs dots deep')
     expect(names(home('alice', []))).toBe('nixpkgs home-manager')
     expect(names(disks({ disk: {} }))).toBe('nixpkgs disko')
     expect(names(nixModule('x', '{ inputs, ... }: { a = inputs.dots; }'))).toBe('nixpkgs dots')

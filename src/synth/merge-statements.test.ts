@@ -25,6 +25,18 @@ describe('several definitions in one file', () => {
 `)
   })
 
+  it('say a number once that several say', () => {
+    const twice = says({ boot: { loader: { timeout: 3 } } })
+    expect(text(twice, twice)).toBe('{ boot.loader.timeout = 3; }\n')
+  })
+
+  it('stay apart where Nix may compute the name that another one has', () => {
+    const etc = (name: string) => says({ environment: { etc: { [name]: { text: 'x' } } } })
+    const computed = ({ host }: Loose) => etc(nix.key`${host.config.networking.hostName}.conf`)
+    expect(text(computed, etc('b'))).toContain('etc = lib.mkMerge [')
+    expect(text(etc('a'), etc('b'))).not.toContain('mkMerge')
+  })
+
   it('meet at an option', () => {
     expect(
       text(says({ boot: { kernelModules: ['a'] } }), says({ boot: { kernelModules: mkBefore(['b']) } })),

@@ -88,6 +88,13 @@ describe('diagnostics', () => {
     expect(line!.indexOf('wrong')).toBe(caret!.indexOf('^'))
   })
 
+  it('show a word whole that begins near the end of the room', () => {
+    const line = `${' '.repeat(68)}services`
+    const source = memoryFiles({ '/fleet/end.ts': `${line}\n` })
+    const diagnostic = { ...conflict, at: [{ file: '/fleet/end.ts', line: 1, column: 69 }] }
+    expect(renderDiagnostics([diagnostic], { ...look, files: source })).toContain('services\n')
+  })
+
   it('do without an excerpt where the source is gone', () => {
     expect(
       render({
