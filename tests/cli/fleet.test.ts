@@ -155,7 +155,8 @@ const m = defineModule('own.m', {
   description: 'M.',
   options: { a: option(t.int, { default: 1, description: 'A.' }), b: option(t.int, { default: 2, description: 'B.' }) },
 })
-const web = defineHost('web', { system: 'x86_64-linux', use: m({ b: 3 }), home: { bob: home('bob', [m()]) } })
+const n = defineModule('own.n', { description: 'N.', options: { c: option(t.int, { description: 'C.' }) } })
+const web = defineHost('web', { system: 'x86_64-linux', use: [m({ b: 3 }), n()], home: { bob: home('bob', [m()]) } })
 export default defineFleet({ inputs: { nixpkgs: 'n', 'home-manager': 'h' }, hosts: [web] })
 `,
       },
@@ -164,6 +165,10 @@ export default defineFleet({ inputs: { nixpkgs: 'n', 'home-manager': 'h' }, host
     expect(await shown('own.m.a')).toContain('# Nobody defines own.m.a: its default counts.\nown.m.a = 1;\n')
     expect(await shown('own.m.b')).toMatch(/^# signed integer\nown\.m\.b = 3;\n$/)
     expect(await shown('own.m')).not.toContain('Nobody')
+    expect(await panther(['show', 'web', 'own.n.c'], own)).toMatchObject({ code: 0, stderr: '' })
+    expect((await panther(['show', 'web', 'own.n.c', '--user', 'bob'], own)).stderr).toContain(
+      'hint: The host itself has it: leave --user out.',
+    )
     expect(await shown('services.nginx.enable')).toContain('NixOS decides.')
   })
 
@@ -177,6 +182,7 @@ export default defineFleet({ inputs: { nixpkgs: 'n', 'home-manager': 'h' }, host
     const hint = async (...words: string[]) => (await panther(words, root)).stderr.split('hint: ')[1]
     expect(await hint('show', 'web', 'services.ngnix.enable')).toBe('Did you mean services.nginx.enable?\n')
     expect(await hint('show', 'web', 'services.kea.enable')).toContain('panther show web lists')
+    expect(await hint('show', 'web', 'networking.domxxxx')).toContain('panther show web lists')
     expect(await hint('hosts', '--on', 'class:laptop and tag:x')).toBe('Classes of the fleet: server.\n')
     expect((await panther(['why', 'wep', 'a'], root)).stderr).toContain('Did you mean web?')
     expect((await panther(['show', 'web', 'a..b'], root)).stderr).toContain('error[bad-path]')
@@ -187,6 +193,18 @@ export default defineFleet({ inputs: { nixpkgs: 'n', 'home-manager': 'h' }, host
 })
 
 describe.concurrent('synth and diff', () => {
+  it('tell of files that git does not track, since Nix does not see them', async ({ expect }) => {
+    const root = fleet({ web: use('{ networking: {} }') })
+    const git = (...words: string[]) => promisify(execFile)('git', words, { cwd: root })
+    await git('init', '-q')
+    const { stderr } = await panther(['synth'], root)
+    expect(stderr).toContain('warning[untracked]')
+    await git('add', '.')
+    expect(await panther(['synth'], root)).toMatchObject({ code: 0, stderr: '' })
+    await git('rm', '-q', '--cached', 'flake/flake.nix')
+    expect((await panther(['synth'], root)).stderr).toContain('warning[untracked]')
+  })
+
   it('write, and tell what changes', async ({ expect }) => {
     const root = fleet({ web: use('{ networking: { firewall: { allowedTCPPorts: [80] } } }') })
     expect(await panther(['diff'], root)).toMatchObject({

@@ -103,6 +103,11 @@ describe.concurrent('reading a fleet', () => {
 `)
   })
 
+  it('finds the import of a part of a package that is missing', async ({ expect }) => {
+    const { text } = await failure({ 'fleet.ts': `\nimport x from 'leftpad9/part.js'\n${empty}` })
+    expect(text).toContain('The package leftpad9 is not installed.\n  fleet.ts:2:15\n')
+  })
+
   it('names an export that is missing, of a file and of panther', async ({ expect }) => {
     const { text } = await failure({
       'fleet.ts': "import { defineFlet } from 'pantheros'\nexport default defineFlet\n",
