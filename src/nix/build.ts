@@ -312,8 +312,8 @@ export function binary(operator: BinaryOperator, left: Expression, right: Expres
 }
 
 /**
- * An expression as text. It is not parsed, but a bracket, string or comment left open is refused with
- * {@link NixSyntaxError}.
+ * An expression as text, which is printed as it is written. Throws {@link NixSyntaxError} for one that Nix could not
+ * read.
  */
 export function raw(text: string): Raw {
   return freeze({ kind: 'raw', text: checkRaw(text) })

@@ -232,7 +232,7 @@ export interface Parens extends Annotated, Bracketed {
   readonly expression: Expression
 }
 
-/** An expression that nobody has parsed, kept as it is written. */
+/** An expression as text, printed as it is written. */
 export interface Raw extends Annotated {
   readonly kind: 'raw'
   readonly text: string

@@ -1,3 +1,4 @@
+import { staticName } from '../nix/parse/static-names.ts'
 import { type FreeVariable, freeVariables } from '../nix/parse/variables.ts'
 import type { AttrKey, Expression } from '../nix/syntax.ts'
 import { visitChildrenFirst } from '../nix/traverse.ts'
@@ -20,7 +21,7 @@ export function readNames(root: Expression, counts: (node: object) => boolean = 
   const bare = new Set<Expression>()
   const select = (from: Expression | undefined, keys: readonly (AttrKey | undefined)[]): void => {
     if (from === undefined || !bare.delete(from)) return
-    for (const key of keys) inputs.add((key && plainName(key)) ?? '*')
+    for (const key of keys) inputs.add((key && staticName(key)) ?? '*')
   }
   visitChildrenFirst(root, (node) => {
     if (node.kind === 'identifier') {
@@ -43,13 +44,6 @@ export function readNames(root: Expression, counts: (node: object) => boolean = 
   return { free, taken: takenNames(root), inputs, paths }
 }
 
-function plainName(key: AttrKey): string | undefined {
-  if (key.kind === 'name') return key.name
-  if (key.kind === 'string' || key.expression.kind !== 'string') return undefined
-  const [part, ...others] = key.expression.parts
-  return part?.kind === 'text' && others.length === 0 ? part.text : undefined
-}
-
 /** `{ a, b, ... }: …` takes `a` and `b`; `args: …` and `{ ... }@args: …` take what they select from `args`. */
 function takenNames(root: Expression): ReadonlySet<string> {
   const taken = new Set<string>()
@@ -62,7 +56,7 @@ function takenNames(root: Expression): ReadonlySet<string> {
   const whole = parameter.kind === 'formals' ? parameter.as?.name : parameter.name
   visitChildrenFirst(node.body, (inner) => {
     if (inner.kind !== 'select' || inner.expression.kind !== 'identifier') return
-    const name = inner.expression.name === whole ? plainName(inner.path[0]!) : undefined
+    const name = inner.expression.name === whole ? staticName(inner.path[0]!) : undefined
     if (name !== undefined) taken.add(name)
   })
   return taken

@@ -1,6 +1,7 @@
 import type { AttrKey, AttrSet, Expression } from '../syntax.ts'
 import { lineAndColumn, shownName } from './errors.ts'
 import type { Parsing } from './parsing.ts'
+import { staticName, withoutParens } from './static-names.ts'
 
 interface Entry {
   readonly at: number
@@ -29,7 +30,7 @@ export function addAssignment(
   let inner = table
   const last = path.length - 1
   for (let index = 0; index < last; index++) {
-    const name = staticName(p, path[index]!)
+    const name = staticName(path[index]!, p.pieced)
     const entry = name === undefined ? undefined : inner.entries.get(name)
     let next = new AttrTable()
     if (entry) next = tableOf(p, entry) ?? refuse(p, shownPath(p, path.slice(0, index + 1)), entry, at)
@@ -37,7 +38,7 @@ export function addAssignment(
     else inner.entries.set(name, { at, value: next })
     inner = next
   }
-  const name = staticName(p, path[last]!)
+  const name = staticName(path[last]!, p.pieced)
   if (name === undefined) inner.dynamicAt ??= at
   else addEntry(p, inner, name, { at, value }, () => shownPath(p, path))
 }
@@ -74,28 +75,10 @@ function refuse(p: Parsing, shown: string, existing: Entry, at: number): never {
   p.fail(`attribute '${shown}' already defined at ${line}:${column}`, at)
 }
 
-function withoutParens(expression: Expression): Expression {
-  let inner = expression
-  while (inner.kind === 'parens') inner = inner.expression
-  return inner
-}
-
-/** The name that a key is without evaluation: a word, a string without interpolation, or `${"…"}` around one. */
-export function staticName(p: Parsing, key: AttrKey): string | undefined {
-  if (key.kind === 'name') return key.name
-  if (key.kind === 'string') return undefined
-  const inner = withoutParens(key.expression)
-  if (inner.kind !== 'string' && inner.kind !== 'indentedString') return undefined
-  if (inner.kind === 'indentedString' && p.pieced.has(inner)) return undefined
-  const [part, ...others] = inner.parts
-  if (part === undefined) return ''
-  return part.kind === 'text' && others.length === 0 ? part.text : undefined
-}
-
 function shownPath(p: Parsing, path: readonly AttrKey[]): string {
   return path
     .map((key) => {
-      const name = staticName(p, key)
+      const name = staticName(key, p.pieced)
       return name === undefined ? '"${...}"' : shownName(name)
     })
     .join('.')

@@ -1,7 +1,8 @@
 import { isIdentifier } from '../names.ts'
 import type { Assignment, AttrKey, AttrSet, Binding, Expression, Inherit, Name } from '../syntax.ts'
-import { AttrTable, addAssignment, addInherited, staticName } from './attr-table.ts'
+import { AttrTable, addAssignment, addInherited } from './attr-table.ts'
 import type { Parsing } from './parsing.ts'
+import { staticName } from './static-names.ts'
 import { parseInterpolation, parseQuoted } from './strings.ts'
 import { token } from './tokens.ts'
 
@@ -147,7 +148,7 @@ function parseInheritedName(p: Parsing): Name {
     p.unexpected()
   const key = parseKey(p)
   if (key.kind === 'name') return key
-  const name = staticName(p, key)
+  const name = staticName(key, p.pieced)
   if (name === undefined) p.fail('dynamic attributes not allowed in inherit', start)
   return p.mark({ kind: 'name', name, ...(isIdentifier(name) && { quoted: true }) }, start)
 }

@@ -1,4 +1,5 @@
-import type { Assignment, AttrKey, AttrSet, Binding, Expression } from '../syntax.ts'
+import type { Assignment, AttrSet, Binding } from '../syntax.ts'
+import { staticName, withoutParens } from './static-names.ts'
 
 /**
  * The bindings with one for each name: `a = rec { b = c; }; a.c = 1;` is one set, in which `c` is bound. It is recursive
@@ -8,7 +9,7 @@ export function mergedBindings(bindings: readonly Binding[]): readonly Binding[]
   const groups = new Map<string, Assignment[]>()
   let merges = false
   for (const binding of bindings) {
-    const name = binding.kind === 'assignment' ? plainName(binding.path[0]!) : undefined
+    const name = binding.kind === 'assignment' ? staticName(binding.path[0]!) : undefined
     if (binding.kind === 'inherit' || name === undefined) continue
     const group = groups.get(name)
     if (group) merges = true
@@ -17,7 +18,7 @@ export function mergedBindings(bindings: readonly Binding[]): readonly Binding[]
   }
   if (!merges) return bindings
   return bindings.flatMap((binding) => {
-    const name = binding.kind === 'assignment' ? plainName(binding.path[0]!) : undefined
+    const name = binding.kind === 'assignment' ? staticName(binding.path[0]!) : undefined
     const group = name === undefined ? undefined : groups.get(name)
     if (binding.kind === 'inherit' || !group || group.length === 1) return [binding]
     return group[0] === binding ? [mergedBinding(binding, group)] : []
@@ -39,29 +40,15 @@ function mergedBinding(first: Assignment, group: readonly Assignment[]): Assignm
   return { kind: 'assignment', path: first.path.slice(0, 1), value }
 }
 
-function withoutParens(expression: Expression): Expression {
-  let inner = expression
-  while (inner.kind === 'parens') inner = inner.expression
-  return inner
-}
-
 /** The names that the bindings bind, whatever is bound inside them. */
 export function boundNames(bindings: readonly Binding[]): ReadonlySet<string> {
   const names = new Set<string>()
   for (const binding of bindings) {
     if (binding.kind === 'inherit') for (const { name } of binding.names) names.add(name)
     else {
-      const name = plainName(binding.path[0]!)
+      const name = staticName(binding.path[0]!)
       if (name !== undefined) names.add(name)
     }
   }
   return names
-}
-
-/** A word, a string without interpolation, or `${"…"}` around one. */
-function plainName(key: AttrKey): string | undefined {
-  if (key.kind === 'name') return key.name
-  if (key.kind === 'string' || key.expression.kind !== 'string') return undefined
-  const [part, ...others] = key.expression.parts
-  return part?.kind === 'text' && others.length === 0 ? part.text : undefined
 }
