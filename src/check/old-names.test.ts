@@ -44,6 +44,7 @@ it('names what NixOS and Home Manager removed', () => {
 it('leaves alone what nobody says for certain', () => {
   const sound = nixos({ sound: { enable: true } } as never)
   expect(codes(mkIf(false, sound))).toEqual([])
+  expect(codes(nixos({ sound: mkIf(false, { enable: true }) } as never))).toEqual([])
   const known = codes(({ host }) => mkIf(host.config.services.nginx.enable, sound))
   expect(known.map(([code]) => code)).toEqual(['warning removed-option'])
 })

@@ -45,3 +45,10 @@ it('only warns where a module may declare it that panther does not know', () => 
     ['warning', 'services.own', expect.stringContaining('may declare it')],
   ])
 })
+
+it('says nothing of Darwin, whose options no catalog has', () => {
+  const mac = defineHost('mac', { system: 'aarch64-darwin' })
+  const a = defineHost('a', { system: 'x86_64-linux', use: () => motd((mac.config as Loose).networking.own) })
+  const fleet = defineFleet({ inputs: { nixpkgs: 'n', 'nix-darwin': 'd' }, hosts: [a, mac] })
+  expect(checkRefs(resolveFleet(fleet))).toEqual([])
+})

@@ -14,15 +14,18 @@ export interface Context<Cfg = Record<never, never>> {
   readonly user: User
 }
 
+/** The user whose definitions are made, on the host that is being described. */
 export interface User {
   readonly name: string
   /** What Home Manager computes for this user. */
   readonly config: HomeConfig
   /** The module's options for this user, also where it is off. */
   get<Out>(module: Module<never, Out>): Out
+  /** Whether the module is on for this user. */
   uses(module: AnyModule): boolean
 }
 
+/** The hosts of the fleet, to be read: `hosts.using(exporter).map(({ host, cfg }) => `${host.address}:${cfg.port}`)`. */
 export interface Hosts extends Iterable<Host> {
   /** Every host, in the order of the fleet. */
   readonly all: readonly Host[]
@@ -34,6 +37,7 @@ export interface Hosts extends Iterable<Host> {
   using<Out>(module: Module<never, Out>): readonly HostWith<Out>[]
 }
 
+/** A host on which a module is on, with the module's options there. */
 export interface HostWith<Out> {
   readonly host: Host
   readonly cfg: Out

@@ -158,7 +158,14 @@ export function disks(value: DiskoDevices): DisksDefinition {
   return Object.freeze({ kind: 'disks', value, place: callPlace() })
 }
 
-/** Defines options of nix-darwin, on a host whose system is Darwin. They are not typed: no catalog knows them. */
+/**
+ * Defines options of nix-darwin, on a host whose system is Darwin. They are not typed: no catalog knows them.
+ *
+ * ```ts
+ * darwin({ system: { defaults: { dock: { autohide: true } } } })
+ * // system.defaults.dock.autohide = true;
+ * ```
+ */
 export function darwin(value: { readonly [name: string]: AnyValue }): DarwinDefinition {
   return Object.freeze({ kind: 'darwin', value, place: callPlace() })
 }
@@ -207,7 +214,14 @@ export function nixModule(name: string, text: string): ImportDefinition {
   return Object.freeze({ kind: 'import', source: { kind: 'text', name, text }, place: callPlace() } as const)
 }
 
-/** Takes modules of NixOS out: paths relative to `nixos/modules`, or modules of inputs. */
+/**
+ * Takes modules of NixOS out: paths relative to `nixos/modules`, or modules of inputs.
+ *
+ * ```ts
+ * disableModules('services/misc/ollama.nix')
+ * // disabledModules = [ "services/misc/ollama.nix" ];
+ * ```
+ */
 export function disableModules(
   ...modules: readonly (string | Expression | Deferred<never>)[]
 ): DisableDefinition {
@@ -222,6 +236,12 @@ export function disableModules(
 /**
  * What must hold on this host. panther checks a condition that it knows; one that only NixOS knows is printed
  * as an assertion of NixOS.
+ *
+ * ```ts
+ * assertion(cfg.paths.length > 0, 'There is nothing to keep.')
+ * assertion(host.config.services.openssh.enable, 'Copies are fetched by SSH.')
+ * // assertions = [ { assertion = config.services.openssh.enable; message = "Copies are fetched by SSH."; } ];
+ * ```
  */
 export function assertion(
   condition: boolean | Deferred<boolean>,
@@ -235,7 +255,13 @@ export function assertion(
   return Object.freeze({ kind: 'assertion', ...said, place: callPlace() })
 }
 
-/** Something that works and should not stay so. Shown by panther where the condition is known, by NixOS elsewhere. */
+/**
+ * Something that works and should not stay so. Shown by panther where the condition is known, by NixOS elsewhere.
+ *
+ * ```ts
+ * warning('Copies of / take long.', cfg.paths.includes('/'))
+ * ```
+ */
 export function warning(
   message: string | Deferred<string>,
   condition: boolean | Deferred<boolean> = true,

@@ -37,8 +37,11 @@ export interface Outputs {
   }>
 }
 
+/** What a fleet says of itself. */
 export interface FleetSpec {
+  /** `description` of the flake. */
   readonly description?: string
+  /** Where nixpkgs and other flakes come from, by name. */
   readonly inputs: { readonly nixpkgs: Input; readonly [name: string]: Input }
   readonly hosts: readonly Host[]
   /** What every host has: before its own. */
@@ -52,6 +55,7 @@ export interface FleetSpec {
   readonly outputs?: Outputs
 }
 
+/** What `defineFleet` gives. */
 export interface Fleet {
   readonly kind: 'fleet'
   readonly spec: FleetSpec

@@ -16,7 +16,7 @@ export const pkgs: Pkgs = global('pkgs')
 /** nixpkgs' functions, for what Nix must compute: `lib.getExe(pkgs.git)`. */
 export const lib: AnyExpression = global('lib')
 
-/** Nix's own functions. */
+/** Nix's own functions: `builtins.readFile(nix.path(new URL('./motd', import.meta.url)))`. */
 export const builtins: AnyExpression = global('builtins')
 
 /** Where NixOS's own modules are: `importModule(nix`${modulesPath}/profiles/qemu-guest.nix`)`. */

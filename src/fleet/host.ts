@@ -8,6 +8,7 @@ import type { AnyExpression } from './nix.ts'
 import { callPlace, type PlaceSource } from './place.ts'
 import { checkField, checkSpec } from './spec.ts'
 
+/** What a host's programs are built for. */
 export type System =
   | 'x86_64-linux'
   | 'aarch64-linux'
@@ -32,6 +33,7 @@ export interface Deployment {
   readonly buildOn?: 'here' | 'target'
 }
 
+/** What a host says of itself. */
 export interface HostSpec {
   readonly system: System
   /** What kind of machine it is, for modules and selections. */

@@ -28,6 +28,13 @@ describe('locateValue', () => {
     expect(found("nixos({ a: ['x', { b: 1 }] })", ['a', '1', 'b'])).toBe('b: 1 }] })')
   })
 
+  it('does not guess which element it is from a spread on', () => {
+    const source = 'const x = [1]\nnixos({ a: [0, ...x, 2] })'
+    expect(found(source, ['a', '0'])).toBe('0, ...x, 2] })')
+    expect(found(source, ['a', '1'])).toBe('a: [0, ...x, 2] })')
+    expect(found(source, ['a', '2'])).toBe('a: [0, ...x, 2] })')
+  })
+
   it('reads quoted, numeric and template keys', () => {
     expect(found("nixos({ 'a.b': { 1: { [`c d`]: 2 } } })", ['a.b', '1', 'c d'])).toBe('[`c d`]: 2 } } })')
   })

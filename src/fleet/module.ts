@@ -44,6 +44,7 @@ export interface Module<in In, out Out> {
   readonly place: PlaceSource
 }
 
+/** A module, whatever its options. */
 export type AnyModule = Module<never, unknown>
 
 interface ModuleSpec<O extends Options> {

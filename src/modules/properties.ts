@@ -64,52 +64,58 @@ export const priorities = {
 
 export const orders = { before: 500, plain: 1000, after: 1500 } as const
 
-/** A definition that counts only where the condition holds. */
+/**
+ * A definition that counts only where the condition holds.
+ * `mkIf(host.config.services.nginx.enable, { enable: true })`; a condition that is known is decided at once.
+ */
 export function mkIf<T>(condition: Condition, value: Given<T>): Property<T> {
   return make({ kind: 'if', condition, content: value })
 }
 
-/** Several definitions in the place of one. */
+/** Several definitions in the place of one: `mkMerge([[80], mkIf(tls, [443])])`. */
 export function mkMerge<T>(values: readonly Given<T>[]): Property<T> {
   return make({ kind: 'merge', contents: values })
 }
 
-/** A definition of the given priority: the lowest number wins, plain definitions have 100. */
+/** A definition of the given priority: the lowest number wins, plain definitions have 100. `mkOverride(90, 'x')` */
 export function mkOverride<T>(priority: number, value: Given<T>): Property<T> {
   return make({ kind: 'override', priority, content: value })
 }
 
-/** Priority 1000: gives way to a plain definition. */
+/** Priority 1000: gives way to a plain definition. `mkDefault('no')` is `lib.mkDefault "no"`. */
 export function mkDefault<T>(value: Given<T>): Property<T> {
   return make({ kind: 'override', priority: priorities.default, content: value })
 }
 
-/** Priority 50: wins over plain definitions. */
+/** Priority 50: wins over plain definitions. `mkForce([2222])` is `lib.mkForce [ 2222 ]`. */
 export function mkForce<T>(value: Given<T>): Property<T> {
   return make({ kind: 'override', priority: priorities.force, content: value })
 }
 
-/** Priority 1500, that of an option's own default. */
+/** Priority 1500, that of an option's own default: `mkOptionDefault([22])` adds to a default that is a list. */
 export function mkOptionDefault<T>(value: Given<T>): Property<T> {
   return make({ kind: 'override', priority: priorities.optionDefault, content: value })
 }
 
-/** A definition at the given place in an ordered merge: the lowest number comes first, plain is 1000. */
+/** A definition at the given place in an ordered merge: the lowest number comes first, plain is 1000. `mkOrder(400, ['x'])` */
 export function mkOrder<T>(order: number, value: Given<T>): Property<T> {
   return make({ kind: 'order', order, content: value })
 }
 
-/** Order 500: before plain definitions. */
+/** Order 500: before plain definitions. `mkBefore(['quiet'])` is `lib.mkBefore [ "quiet" ]`. */
 export function mkBefore<T>(value: Given<T>): Property<T> {
   return make({ kind: 'order', order: orders.before, content: value })
 }
 
-/** Order 1500: after plain definitions. */
+/** Order 1500: after plain definitions. `mkAfter(['quiet'])` is `lib.mkAfter [ "quiet" ]`. */
 export function mkAfter<T>(value: Given<T>): Property<T> {
   return make({ kind: 'order', order: orders.after, content: value })
 }
 
-/** The value where the condition holds, an error with the message where it does not and the value is used. */
+/**
+ * The value where the condition holds, an error with the message where it does not and the value is used.
+ * `mkAssert(port > 1024, 'Ports below 1024 are for root.', port)`
+ */
 export function mkAssert<T>(
   condition: boolean | Lazy<boolean>,
   message: string,

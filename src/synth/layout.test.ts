@@ -58,6 +58,15 @@ describe('files', () => {
     expect(pathsOf(linux('one', [own]), linux('two', [own]))).toContain('profiles/own.nix')
   })
 
+  it('do not read the same for hosts that each name another one', () => {
+    const other = defineProfile('other', ({ host, hosts }: Loose) =>
+      says({ name: hosts.all.find((each: Loose) => each.name !== host.name).config.networking.hostName }),
+    )
+    const flake = flakeOf({ hosts: [linux('one', [other]), linux('two', [other])] })
+    expect(textOf(flake, 'hosts/one/profiles/other.nix')).toContain('nixosConfigurations.two')
+    expect(textOf(flake, 'hosts/two/profiles/other.nix')).toContain('nixosConfigurations.one')
+  })
+
   it('exist only where they say something', () => {
     const nothing = defineModule('nothing', { description: 'Says nothing.' }).config(() => [])
     expect(

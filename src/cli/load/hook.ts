@@ -30,7 +30,7 @@ interface Exports {
   readonly [subpath: string]: string | { readonly default?: string }
 }
 
-/** What the package's `exports` say of a subpath (`''`, `/testing`); the source of it in a checkout. */
+/** What the package's `exports` say of a subpath (`''`, `/package.json`); the source of it in a checkout. */
 function ownModule(subpath: string): string | undefined {
   const { exports } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as {
     readonly exports: Exports
