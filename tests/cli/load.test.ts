@@ -129,6 +129,12 @@ describe.concurrent('reading a fleet', () => {
       'error[json-import] Node reads JSON only where the import says so.\n  hosts/all.ts:1:15\n',
     )
     expect(json).toContain("hint: Write: import … from '../a.json' with { type: 'json' }\n")
+    const round = {
+      'a.ts': "import './b.ts'\n",
+      'b.ts': "import './a.ts'\nimport './x.nix'\n",
+      'x.nix': '{ }',
+    }
+    expect((await failure({ ...round, 'fleet.ts': `import './a.ts'\n${empty}` })).text).toContain('b.ts:2:8')
     const nix = await imported('a.nix', '{ }')
     expect(nix).toContain('  hosts/all.ts:1:15\n')
     expect(nix).toContain("importModule(new URL('../a.nix', import.meta.url))")
