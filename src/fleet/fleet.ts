@@ -5,7 +5,7 @@ import type { Use } from './definition.ts'
 import { markAllUsed } from './expression.ts'
 import type { Host, System } from './host.ts'
 import { callPlace, type PlaceSource } from './place.ts'
-import { checkField, checkSpec } from './spec.ts'
+import { checkField, checkFields, checkSpec } from './spec.ts'
 
 /** Where an input comes from: a flake reference, or one with inputs that follow ours. */
 export type Input =
@@ -55,6 +55,17 @@ export interface FleetSpec {
   readonly outputs?: Outputs
 }
 
+const fields: Readonly<Record<keyof FleetSpec, true>> = {
+  description: true,
+  inputs: true,
+  hosts: true,
+  use: true,
+  overlays: true,
+  nixpkgsConfig: true,
+  specialArgs: true,
+  outputs: true,
+}
+
 /** What `defineFleet` gives. */
 export interface Fleet {
   readonly kind: 'fleet'
@@ -74,6 +85,7 @@ export interface Fleet {
  */
 export function defineFleet(spec: FleetSpec): Fleet {
   checkSpec('The fleet', spec, 'defineFleet({ inputs: { … }, hosts: [ … ] })')
+  checkFields('The fleet', spec, fields)
   checkField('The fleet', 'inputs', isAttrs(spec.inputs), "inputs: { nixpkgs: 'github:…' }")
   const hosts: unknown = spec.hosts
   const areHosts =

@@ -6,7 +6,7 @@ import type { AnyModule, Module } from './module.ts'
 import { checkName } from './names.ts'
 import type { AnyExpression } from './nix.ts'
 import { callPlace, type PlaceSource } from './place.ts'
-import { checkField, checkSpec } from './spec.ts'
+import { checkField, checkFields, checkSpec } from './spec.ts'
 
 /** What a host's programs are built for. */
 export type System =
@@ -64,6 +64,32 @@ export interface HostSpec {
   readonly specialArgs?: { readonly [name: string]: unknown }
 }
 
+const fields: Readonly<Record<keyof HostSpec, true>> = {
+  system: true,
+  class: true,
+  purpose: true,
+  tags: true,
+  address: true,
+  domain: true,
+  timeZone: true,
+  stateVersion: true,
+  nixpkgs: true,
+  deployment: true,
+  hardware: true,
+  disks: true,
+  use: true,
+  home: true,
+  specialArgs: true,
+}
+
+const inUse = 'It stands in the list of `use`.'
+const hints: Readonly<Record<string, string>> = {
+  imports: inUse,
+  modules: inUse,
+  profiles: inUse,
+  config: inUse,
+}
+
 /** A machine. What its definition says is real here; what only NixOS knows is under `config`. */
 export interface Host {
   readonly kind: 'host'
@@ -108,6 +134,7 @@ export function defineHost(name: string, spec: HostSpec): Host {
   checkName('host', name, /^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?$/)
   const what = `The host ${name}`
   checkSpec(what, spec, `defineHost('${name}', { system: 'x86_64-linux', use: [ … ] })`)
+  checkFields(what, spec, fields, hints)
   checkField(
     what,
     'system',

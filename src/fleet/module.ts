@@ -14,7 +14,7 @@ import { markAllUsed } from './expression.ts'
 import { checkName } from './names.ts'
 import { callPlace, type PlaceSource } from './place.ts'
 import { problem } from './problem.ts'
-import { checkSpec } from './spec.ts'
+import { checkFields, checkSpec } from './spec.ts'
 
 /** What every module has besides its own options. */
 interface EnableIn {
@@ -59,6 +59,12 @@ interface ModuleSpec<O extends Options> {
   }
 }
 
+const fields: Readonly<Record<keyof ModuleSpec<Options>, true>> = {
+  description: true,
+  options: true,
+  computed: true,
+}
+
 /**
  * Declares a module. The body comes in a second call, so that modules can read themselves and each other.
  *
@@ -77,6 +83,9 @@ export function defineModule<const O extends Options = Record<never, never>>(
 ): Module<OptionsIn<O> & EnableIn, OptionsOut<O> & EnableOut> {
   checkName('module', name, /^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z][A-Za-z0-9_-]*)*$/)
   checkSpec(`The module ${name}`, spec, `defineModule('${name}', { description: '…', options: { … } })`)
+  checkFields(`The module ${name}`, spec, fields, {
+    config: 'The body comes in a second call: defineModule(…).config(({ cfg }) => …).',
+  })
   const place = callPlace()
   if (spec.options !== undefined && 'enable' in spec.options) {
     throw problem({

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { defineFleet, defineHost, defineModule, importModule } from '../index.ts'
+import type { FleetError } from './problem.ts'
 
 type Loose = any
 const inputs = { nixpkgs: 'n' }
@@ -23,5 +24,27 @@ it('refuses a host without a system, and a module without a description of it', 
 it('refuses an import by its bare path', () => {
   expect(() => importModule('./hw.nix' as Loose)).toThrow(
     'importModule takes a URL or an expression of Nix, not "./hw.nix".',
+  )
+})
+
+it('refuses fields that mean nothing', () => {
+  const system = 'x86_64-linux' as const
+  expect(() => defineHost('a', { system, tag: ['x'] } as Loose)).toThrow('The host a has a field tag,')
+  expect(() => defineFleet({ inputs, hosts: [], modules: [] } as Loose)).toThrow('a field modules,')
+  const hint = (make: () => unknown) => {
+    try {
+      make()
+    } catch (error) {
+      return (error as FleetError).diagnostic.hint
+    }
+    return undefined
+  }
+  expect(hint(() => defineHost('a', { system, tag: ['x'] } as Loose))).toBe('Did you mean tags?')
+  expect(hint(() => defineHost('a', { system, imports: [] } as Loose))).toBe(
+    'It stands in the list of `use`.',
+  )
+  expect(hint(() => defineModule('m', { description: '', config: () => [] } as Loose))).toContain('.config(')
+  expect(hint(() => defineModule('m', { description: '', whatever: 1 } as Loose))).toContain(
+    'There are: description',
   )
 })
