@@ -4,7 +4,7 @@ import { keyExpression } from '../../src/fleet/nix.ts'
 import { isDeferred } from '../../src/modules/deferred.ts'
 import { force } from '../../src/modules/lazy.ts'
 import { isProperty, type PropertyData, property } from '../../src/modules/properties.ts'
-import { readNames } from '../../src/synth/raw-names.ts'
+import { parseNix } from '../../src/nix/parse/index.ts'
 
 /** Where the fleet's files are, and where they were copied to. */
 export interface Folders {
@@ -133,7 +133,8 @@ function partNix(value: unknown, folders: Folders): string {
 function rawNix({ strings, values }: Extract<ExpressionData, { kind: 'raw' }>, folders: Folders): string {
   let text = strings[0] ?? ''
   values.forEach((value, index) => {
-    const inString = readNames(text).open
+    const before = parseNix(text)
+    const inString = 'error' in before && before.inString
     const plain = typeof value === 'string' || typeof value === 'number'
     const piece = inString
       ? plain
