@@ -135,6 +135,7 @@ export function defineHost(name: string, spec: HostSpec): Host {
   const what = `The host ${name}`
   checkSpec(what, spec, `defineHost('${name}', { system: 'x86_64-linux', use: [ … ] })`)
   checkFields(what, spec, fields, hints)
+  checkField(what, 'tags', spec.tags === undefined || Array.isArray(spec.tags), "tags: ['edge', …]")
   checkField(
     what,
     'system',

@@ -30,6 +30,7 @@ it('refuses an import by its bare path', () => {
 it('refuses fields that mean nothing', () => {
   const system = 'x86_64-linux' as const
   expect(() => defineHost('a', { system, tag: ['x'] } as Loose)).toThrow('The host a has a field tag,')
+  expect(() => defineHost('a', { system, tags: 'x' } as Loose)).toThrow('no proper tags')
   expect(() => defineFleet({ inputs, hosts: [], modules: [] } as Loose)).toThrow('a field modules,')
   const hint = (make: () => unknown) => {
     try {
