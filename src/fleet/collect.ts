@@ -121,6 +121,8 @@ class Collector {
         (value) => wrap(Object.freeze({ [property]: Object.freeze({ ...data, content: value }) })),
         scope,
       )
+    } else if (typeof data.condition !== 'boolean') {
+      throw notBoolean(data.condition)
     } else if (data.condition) {
       this.add(data.content as Use, wrap, scope)
     }
@@ -210,6 +212,14 @@ function refuseProperty(wrap: Wrap, what: string): void {
     code: 'property-misplaced',
     message: `${what} stands under mkIf or another property.`,
     hint: 'Put the property around the definitions in it, or use a condition that panther knows.',
+  })
+}
+
+function notBoolean(condition: unknown) {
+  return problem({
+    code: 'condition-not-boolean',
+    message: `The condition of mkIf is ${condition === null ? 'null' : `a ${typeof condition}`}, not true or false.`,
+    hint: 'Compare: what JavaScript takes for true is not what Nix does.',
   })
 }
 

@@ -6,9 +6,10 @@ import type { Property } from '../modules/properties.ts'
 import { clean } from './clean.ts'
 import type { Context } from './context.ts'
 import { type Expression, isExpression, markAllUsed } from './expression.ts'
+import { definitionPlace } from './made-definitions.ts'
 import type { Module } from './module.ts'
 import type { WithModuleArguments } from './module-arguments.ts'
-import { callPlace, type PlaceSource } from './place.ts'
+import type { PlaceSource } from './place.ts'
 import { problem } from './problem.ts'
 import type { Profile } from './profile.ts'
 
@@ -119,7 +120,7 @@ export type Use =
  * ```
  */
 export function nixos(value: NixosModule): NixosDefinition {
-  return Object.freeze({ kind: 'nixos', value, place: callPlace() })
+  return Object.freeze({ kind: 'nixos', value, place: definitionPlace() })
 }
 
 /**
@@ -138,7 +139,7 @@ export function home(
   first: HomeModule | string,
   second?: HomeModule | readonly Use[],
 ): HomeDefinition | UserDefinitions {
-  const place = callPlace()
+  const place = definitionPlace()
   if (typeof first !== 'string') return Object.freeze({ kind: 'home', value: first, place })
   const use = Array.isArray(second)
     ? (second as readonly Use[])
@@ -155,7 +156,7 @@ export function home(
  * ```
  */
 export function disks(value: DiskoDevices): DisksDefinition {
-  return Object.freeze({ kind: 'disks', value, place: callPlace() })
+  return Object.freeze({ kind: 'disks', value, place: definitionPlace() })
 }
 
 /**
@@ -167,7 +168,7 @@ export function disks(value: DiskoDevices): DisksDefinition {
  * ```
  */
 export function darwin(value: { readonly [name: string]: AnyValue }): DarwinDefinition {
-  return Object.freeze({ kind: 'darwin', value, place: callPlace() })
+  return Object.freeze({ kind: 'darwin', value, place: definitionPlace() })
 }
 
 /**
@@ -180,7 +181,7 @@ export function darwin(value: { readonly [name: string]: AnyValue }): DarwinDefi
  * ```
  */
 export function importModule(module: Deferred<Path | string> | URL): ImportDefinition {
-  const place = callPlace()
+  const place = definitionPlace()
   if (module instanceof URL) {
     return Object.freeze({
       kind: 'import',
@@ -211,7 +212,11 @@ export function importModule(module: Deferred<Path | string> | URL): ImportDefin
  * ```
  */
 export function nixModule(name: string, text: string): ImportDefinition {
-  return Object.freeze({ kind: 'import', source: { kind: 'text', name, text }, place: callPlace() } as const)
+  return Object.freeze({
+    kind: 'import',
+    source: { kind: 'text', name, text },
+    place: definitionPlace(),
+  } as const)
 }
 
 /**
@@ -229,7 +234,7 @@ export function disableModules(
   return Object.freeze({
     kind: 'disable',
     modules: modules as readonly (string | Expression)[],
-    place: callPlace(),
+    place: definitionPlace(),
   })
 }
 
@@ -252,7 +257,7 @@ export function assertion(
     message: clean(message, 'The message of an assertion') as string,
   }
   markAllUsed(said)
-  return Object.freeze({ kind: 'assertion', ...said, place: callPlace() })
+  return Object.freeze({ kind: 'assertion', ...said, place: definitionPlace() })
 }
 
 /**
@@ -271,5 +276,5 @@ export function warning(
     message: clean(message, 'The message of a warning') as string,
   }
   markAllUsed(said)
-  return Object.freeze({ kind: 'warning', ...said, place: callPlace() })
+  return Object.freeze({ kind: 'warning', ...said, place: definitionPlace() })
 }

@@ -1,6 +1,7 @@
 import type { Resolution } from '../modules/sweeps/types.ts'
+import { whileActive } from './active.ts'
 import type { Host } from './host.ts'
-import type { Instance, Instances } from './instances.ts'
+import { type Instance, type Instances, peekOption } from './instances.ts'
 import { fromModuleError } from './module-error.ts'
 import type { ModuleOption } from './module-plan.ts'
 import { placeOf, type Relocate } from './relocate.ts'
@@ -23,7 +24,7 @@ export function moduleInstances(
         user: instance.user,
         enabled: 'value' in enabled && enabled.value,
         options: instance.plan.options.map((option) =>
-          optionInstance(instance, option, resolution, relocate),
+          optionInstance(instance, option, resolution, relocate, instances),
         ),
       }
     })
@@ -35,6 +36,7 @@ function optionInstance(
   declared: ModuleOption,
   resolution: Resolution<Said>,
   relocate: Relocate,
+  instances: Instances,
 ): OptionInstance {
   const { path, option } = declared
   const cell = instance.cell(declared)
@@ -50,6 +52,9 @@ function optionInstance(
     },
     get value() {
       const outcome = resolution.value(cell)
+      const computed =
+        'missing' in outcome ? computedValue(instance, declared, resolution, instances) : undefined
+      if (computed !== undefined) return { value: computed }
       return 'error' in outcome
         ? {
             error: fromModuleError(outcome.error, {
@@ -60,6 +65,22 @@ function optionInstance(
           }
         : outcome
     },
+  }
+}
+
+/** The default of an option that follows from others; `undefined` where it has none. */
+function computedValue(
+  instance: Instance,
+  option: ModuleOption,
+  { reader }: Resolution<Said>,
+  instances: Instances,
+): unknown {
+  if (option.compute === undefined) return undefined
+  try {
+    return whileActive({ reader, instances }, () => peekOption(instance, option, reader))
+  } catch {
+    // What is wrong with it is a problem of those who read it.
+    return undefined
   }
 }
 

@@ -11,6 +11,7 @@ import type { Wrapped } from '../modules/properties.ts'
 import type { Context } from './context.ts'
 import type { ModuleDefinition, Use } from './definition.ts'
 import { markAllUsed } from './expression.ts'
+import { definitionPlace } from './made-definitions.ts'
 import { checkName } from './names.ts'
 import { callPlace, type PlaceSource } from './place.ts'
 import { problem } from './problem.ts'
@@ -121,7 +122,7 @@ export function defineModule<const O extends Options = Record<never, never>>(
       module: module as unknown as AnyModule,
       uses,
       value: (value ?? {}) as object,
-      place: callPlace(5),
+      place: definitionPlace(6),
     })
   const members: Omit<Module<In, Out>, never> = {
     kind: 'module',

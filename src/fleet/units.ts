@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import type { Use } from './definition.ts'
 import { trackExpressions, type Unplaced } from './expression.ts'
 import { type Instance, type Instances, makeInstances } from './instances.ts'
+import { definitionsMade } from './made-definitions.ts'
 import type { AnyModule } from './module.ts'
 import type { PlaceSource } from './place.ts'
 import { problem } from './problem.ts'
@@ -103,6 +104,14 @@ interface Says {
   readonly run?: ((context: Context) => Use) | undefined
   readonly when?: Cell<Said, boolean>
   readonly around?: Around | undefined
+}
+
+function nothingReturned(title: string) {
+  return problem({
+    code: 'nothing-returned',
+    message: `A function of ${title} makes definitions and returns nothing.`,
+    hint: 'Put return before them: what a function does not return is not said.',
+  })
 }
 
 function profileNameTaken(profile: Profile, other: Profile) {
@@ -212,10 +221,17 @@ class FleetUnit implements Unit<Said>, UnitInfo, Collecting {
 
   #items(): readonly Item<Said>[] {
     const { list, run, around } = this.#says
-    const items = collect(run === undefined ? list : run(this.#context), this.scope, this)
+    const items = collect(run === undefined ? list : this.#say(run), this.scope, this)
     if (around === undefined) return items
     const placed = (unit: Unit<Said>): Item<Said> => ({ kind: 'place', unit })
     return [...around.before.map(placed), ...items, ...around.after.map(placed)]
+  }
+
+  #say(run: (context: Context) => Use): Use {
+    const before = definitionsMade()
+    const said = run(this.#context)
+    if (said === undefined && definitionsMade() > before) throw nothingReturned(this.title)
+    return said
   }
 
   profile(profile: Profile, scope: Scope): Unit<Said> {

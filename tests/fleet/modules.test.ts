@@ -298,3 +298,40 @@ describe('an option that is gone', () => {
     expect(wrong(() => [host('a', old({ group: { size: 1 } } as never))])[0]).toMatch(/^removed-option: /)
   })
 })
+
+describe('a body that forgets to return', () => {
+  it('is told so', () => {
+    const silent = defineModule('silent', { description: 'Says nothing.' }).config(() => {
+      nixos({ users: { motd: 'x' } })
+    })
+    expect(wrong(() => [host('a', silent())])).toEqual([
+      'nothing-returned: A function of the module silent makes definitions and returns nothing.',
+    ])
+    const quiet = defineModule('quiet', { description: 'Has nothing to say.' }).config(() => undefined)
+    expect(wrong(() => [host('a', quiet())])).toEqual([])
+  })
+})
+
+describe('mkIf around a definition', () => {
+  it('takes true and false alone', () => {
+    const condition = (() => false) as never
+    expect(wrong(() => [host('a', [mkIf(condition, nixos({ users: { motd: 'x' } }))])])).toEqual([
+      'condition-not-boolean: The condition of mkIf is a function, not true or false.',
+    ])
+  })
+})
+
+describe('a computed default', () => {
+  it('is what the option comes to, where nobody defines it', () => {
+    const computed = defineModule('computed', {
+      description: 'Derives one option from another.',
+      options: {
+        name: option(t.str, { default: 'a', description: 'The first.' }),
+        log: option(t.str, { description: 'The second.' }),
+      },
+      computed: { log: ({ cfg }) => `/var/log/${cfg.name}` },
+    })
+    const values = fine(() => [host('a', computed({ name: 'b' }))]).values('a', 'computed')
+    expect(values).toMatchObject({ name: 'b', log: '/var/log/b' })
+  })
+})

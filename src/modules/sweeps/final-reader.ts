@@ -38,15 +38,17 @@ export function finalReader<D>(world: World<D>, instead: (cell: Cell<D>) => unkn
   return reader
 }
 
+/** What a read throws that has no value. */
+export function missingNow<D>(cell: Cell<D>): never {
+  throw withoutStack(() => new MissingValue(cell as Cell<never>))
+}
+
 /** Runs a unit in the final state; nothing where it is off or ends early. */
 export function runAgain<D>(world: World<D>, unit: Unit<D>): readonly Item<D>[] {
   const node = world.units.get(unit.id)
   if (node?.active !== true) return []
-  const missing = (cell: Cell<D>): never => {
-    throw withoutStack(() => new MissingValue(cell as Cell<never>))
-  }
   try {
-    return Array.from(node.unit.run(finalReader(world, missing)))
+    return Array.from(node.unit.run(finalReader(world, missingNow)))
   } catch {
     return []
   }

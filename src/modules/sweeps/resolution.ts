@@ -1,4 +1,4 @@
-import { finalOutcome, runAgain } from './final-reader.ts'
+import { finalOutcome, finalReader, missingNow, runAgain } from './final-reader.ts'
 import { uses, walk } from './order.ts'
 import { problemsOf } from './problems.ts'
 import type { Cell, Item, Outcome, Placed, Resolution, Unit } from './types.ts'
@@ -43,6 +43,7 @@ export function resolutionOf<D>(world: World<D>): Resolution<D> {
     *cells(): Iterable<Cell<D>> {
       for (const { cell } of world.slots) yield cell
     },
+    reader: finalReader(world, missingNow),
     again(unit: Unit<D>): readonly Item<D>[] {
       return runAgain(world, unit)
     },

@@ -120,6 +120,8 @@ export interface Resolution<D = unknown> {
   runs(unit: Unit<D>): number
   /** Every cell that was defined or read. */
   cells(): Iterable<Cell<D>>
+  /** Reads the final state, without changing anything. A read without a value throws `MissingValue`. */
+  readonly reader: Reader<D>
   /** Runs a unit once more in the final state, without changing anything; empty where it is off or ends early. */
   again(unit: Unit<D>): readonly Item<D>[]
 }
