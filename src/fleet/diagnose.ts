@@ -124,7 +124,8 @@ function fromProblem(
         // A value that is missing inside is about all that was said.
         const valuePath = pathInValue(errorData(error).path, where.module)
         const at = placed.flatMap(({ at }) => present(at())).map((place) => ({ ...place, valuePath }))
-        return { ...found, at: unique(at) }
+        // Nobody defines it: then it is the default, which stands in the module.
+        return { ...found, at: at.length > 0 ? unique(at) : present(instance.module.place()) }
       }
       try {
         mergeInto(option, placed)

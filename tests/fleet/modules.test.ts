@@ -335,3 +335,15 @@ describe('a computed default', () => {
     expect(values).toMatchObject({ name: 'b', log: '/var/log/b' })
   })
 })
+
+describe('a default of the wrong type', () => {
+  it('is told at the module that declares it', () => {
+    const odd = defineModule('odd', {
+      description: 'Has a default that is none.',
+      options: { port: option(t.port, { default: 'x' as never, description: 'A number.' }) },
+    }).config(({ cfg }) => [cfg.port > 1 && nixos({ users: { motd: 'x' } })])
+    const [found] = check(() => [host('a', odd())]).diagnostics
+    expect(found).toMatchObject({ code: 'type-mismatch', path: 'odd.port' })
+    expect(found!.at.map(({ file }) => file)).toEqual([import.meta.filename])
+  })
+})
