@@ -1,6 +1,7 @@
 import { isDeferred } from '../deferred.ts'
 import type { Module } from '../module.ts'
 import type { At, Definition, Env, Merged, OptionType, Phrase } from '../option-type.ts'
+import { isOptionType } from '../option-type.ts'
 import { isProperty } from '../properties.ts'
 import { leaf, type Structure } from '../structure.ts'
 import { type Functor, mergeByFunctor } from '../type-merge.ts'
@@ -63,5 +64,9 @@ function headCheck(check: TypeParts['check'], special: TypeParts['special']): Op
 
 /** The description of a type inside another's, in parentheses where it could be misread. */
 export function phraseOf(type: OptionType, ...bare: readonly Phrase[]): string {
+  // Nearly every type that is made of others comes by here, so a mistake is told at the user's own call.
+  if (!isOptionType(type)) {
+    throw new TypeError(`An option's type is made of types, such as t.str: ${JSON.stringify(type)} is none.`)
+  }
   return type.phrase !== undefined && bare.includes(type.phrase) ? type.description : `(${type.description})`
 }

@@ -56,6 +56,9 @@ export const attrs: OptionType<{ readonly [name: string]: unknown }, { readonly 
 export function enumOf<const V extends readonly (string | number | boolean | null)[]>(
   ...values: V
 ): OptionType<V[number], V[number]> {
+  if (values.some((value) => typeof value === 'object' && value !== null)) {
+    throw new TypeError("t.enum takes its values one by one: t.enum('slow', 'fast').")
+  }
   return defineType({
     name: 'enum',
     description: describeEnum(values),
