@@ -10,7 +10,7 @@ beforeEach(() => {
 })
 
 const noGit: Spawn = () => undefined
-const directory = '/work/flake'
+const directory = '/project/flake'
 
 function flake(files: Readonly<Record<string, string | { readonly copyFrom: string }>>): Flake {
   const entries = Object.entries(files).map(
@@ -65,15 +65,19 @@ describe('writing', () => {
   })
 
   it('copies files and folders, programs as programs, and leaves out what belongs to git', () => {
-    fs.put('/work/etc/motd', 'hi')
-    fs.put('/work/etc/.git/HEAD', 'x')
-    fs.makeFolder('/work/etc/bin')
-    fs.write('/work/etc/bin/run', new TextEncoder().encode('#!'), true)
-    write({ 'flake.nix': '', etc: { copyFrom: '/work/etc' }, 'one.txt': { copyFrom: '/work/etc/motd' } })
+    fs.put('/project/etc/motd', 'hi')
+    fs.put('/project/etc/.git/HEAD', 'x')
+    fs.makeFolder('/project/etc/bin')
+    fs.write('/project/etc/bin/run', new TextEncoder().encode('#!'), true)
+    write({
+      'flake.nix': '',
+      etc: { copyFrom: '/project/etc' },
+      'one.txt': { copyFrom: '/project/etc/motd' },
+    })
     expect(found()).toEqual({ 'flake.nix': '', 'etc/motd': 'hi', 'etc/bin/run': '#!', 'one.txt': 'hi' })
     expect(fs.kind(`${directory}/etc/bin/run`)).toBe('program')
-    expect(() => write({ a: { copyFrom: '/work/nothing' } })).toThrow(
-      '/work/nothing, which the fleet names, does not exist',
+    expect(() => write({ a: { copyFrom: '/project/nothing' } })).toThrow(
+      '/project/nothing, which the fleet names, does not exist',
     )
   })
 
@@ -159,21 +163,21 @@ describe("what is not panther's", () => {
   })
 
   it('is what a damaged list names outside of the flake, or the lock file', () => {
-    fs.put('/work/precious', 'x')
+    fs.put('/project/precious', 'x')
     fs.put(`${directory}/flake.lock`, 'lock')
     write(first)
     const model = fs
       .snapshot(directory)
       ['panther.json']!.replace(
         '"files": {',
-        '"files": { "../precious": "sha256-x", "flake.lock": "sha256-x", "/work/precious": "x",',
+        '"files": { "../precious": "sha256-x", "flake.lock": "sha256-x", "/project/precious": "x",',
       )
     fs.put(`${directory}/panther.json`, model)
     expect(write({ 'flake.nix': 'two' }, { force: true })).toMatchObject({
       status: 'written',
       deleted: ['hosts/a/default.nix', 'profiles/p.nix'],
     })
-    expect(fs.kind('/work/precious')).toBe('file')
+    expect(fs.kind('/project/precious')).toBe('file')
     expect(found()).toEqual({ 'flake.nix': 'two', 'flake.lock': 'lock' })
   })
 })
@@ -182,7 +186,7 @@ describe('two at once', () => {
   it('do not write the same flake', () => {
     fs.put(`${directory}/.panther-lock`, '4711')
     expect(() => write(first, { isRunning: (pid) => pid === 4711 })).toThrow(
-      'process 4711 is writing /work/flake',
+      'process 4711 is writing /project/flake',
     )
     expect(found()).toEqual({ '.panther-lock': '4711' })
     expect(write(first, { isRunning: () => false }).status).toBe('written')
