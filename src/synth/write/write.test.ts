@@ -83,7 +83,7 @@ describe('writing', () => {
 
   it('does not copy the flake into itself', () => {
     write(first)
-    write({ ...first, all: { copyFrom: '/work' } })
+    write({ ...first, all: { copyFrom: '/project' } })
     expect(Object.keys(found()).filter((path) => path.startsWith('all'))).toEqual([])
   })
 })
