@@ -10,7 +10,6 @@ import { parenthesize } from './precedence.ts'
 import { print } from './print.ts'
 import type { AttrKey, BinaryOperator, Binding, Expression, Formals } from './syntax.ts'
 import { rewrite } from './traverse.ts'
-import { fromValue } from './value.ts'
 
 /** What is printed here is read back by Nix itself, many cases at a time since starting Nix takes most of the time. */
 const version = spawnSync('nix-instantiate', ['--version'], { encoding: 'utf8' })
@@ -54,6 +53,16 @@ function parse(
 function expectSame(texts: readonly string[], others: readonly string[]): void {
   const [read, expected] = parse(texts, others)
   expect(read).toEqual(expected)
+}
+
+/** The tree of plain data. */
+function literal(value: unknown): Expression {
+  if (Array.isArray(value)) return b.list(value.map(literal))
+  if (typeof value === 'object' && value !== null)
+    return b.attrs(Object.entries(value).map(([key, inner]) => b.assign(key, literal(inner))))
+  if (typeof value === 'boolean') return b.bool(value)
+  if (typeof value === 'number') return b.int(value)
+  return typeof value === 'string' ? b.str(value) : b.nil
 }
 
 /** JSON as Nix writes it: keys in order, bigints as they are. */
@@ -137,7 +146,7 @@ describe.skipIf(noNix)(`read back by Nix${noNix ? ' (nix-instantiate is not on t
       ),
     }))
     batches(value, 400, (values) => {
-      const read = evaluate(values.map((one) => print(fromValue(one))))
+      const read = evaluate(values.map((one) => print(literal(one))))
       expect(read.map(reparsed)).toEqual(values.map(json))
     })
   })

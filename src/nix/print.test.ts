@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as b from './build.ts'
-import { foldAttrPaths } from './fold.ts'
 import { print } from './print.ts'
 import type { Expression } from './syntax.ts'
-import { fromValue } from './value.ts'
 
 const [x, y, z] = [b.ident('x'), b.ident('y'), b.ident('z')]
 const lib = (name: string): Expression => b.select('lib', name)
@@ -133,24 +131,6 @@ describe('attribute sets', () => {
       }
       `,
     )
-  })
-
-  it('fold chains of single attributes on request', () => {
-    const tree = fromValue({ a: { b: { c: 1 } }, d: { e: { f: 1, g: {} } } })
-    yields(
-      foldAttrPaths(tree),
-      nix`
-      {
-        a.b.c = 1;
-        d.e = {
-          f = 1;
-          g = { };
-        };
-      }
-      `,
-    )
-    const commented = b.attrs({ a: b.attrs([b.commented(b.assign('b', one), { after: 'why' })]) })
-    expect(foldAttrPaths(commented)).toBe(commented)
   })
 
   it('inherit up to three names on a line', () => {
@@ -476,57 +456,16 @@ describe('comments', () => {
   })
 })
 
-describe('values', () => {
-  it('become trees', () => {
-    yields(
-      fromValue({ a: null, b: [true, 'x', 1, 0.5, 10n], c: {}, 'd e': [] }),
-      nix`
-      {
-        a = null;
-        b = [
-          true
-          "x"
-          1
-          0.5
-          10
-        ];
-        c = { };
-        "d e" = [ ];
-      }
-      `,
-    )
-  })
-
-  it('may be converted on the way', () => {
-    const convert = (value: unknown): Expression | undefined => (value instanceof Date ? x : undefined)
-    yields(fromValue([new Date()], { convert }), '[ x ]')
-  })
-
-  const loop: unknown[] = []
-  loop.push({ loop })
-  it.each<[unknown, string]>([
-    [
-      { a: [{ 'b c': undefined }] },
-      'a[0]."b c": undefined is no value in Nix; leave the key out or use null',
-    ],
-    [[Number.NaN], '[0]: Nix has no number NaN'],
-    [Number.POSITIVE_INFINITY, 'Nix has no number Infinity'],
-    [-0, 'Nix has no number -0; write 0'],
-    [1e21, '1000000000000000000000 does not fit the 64 bits of a Nix integer'],
-    [2n ** 63n, '9223372036854775808 does not fit the 64 bits of a Nix integer'],
-    [() => 1, 'a function is no value in Nix'],
-    [new Map(), 'an instance of Map is no plain value'],
-    ['a\0', 'a Nix string cannot hold the character NUL'],
-    [{ '\ud800': 1 }, 'a Nix string cannot hold half of a surrogate pair'],
-    [loop, '[0].loop: contains itself'],
-  ])('%#: are refused where Nix cannot say them', (value, message) => {
-    expect(() => fromValue(value)).toThrow(new RegExp(`^${message.replace(/[[\].+*?^${}()|\\]/g, '\\$&')}$`))
-  })
-})
-
 describe('constructors', () => {
   it.each<[() => unknown, string]>([
     [() => b.ident('a b'), '"a b" cannot be a variable in Nix'],
+    [() => b.float(Number.NaN), 'Nix has no number NaN'],
+    [() => b.float(Number.POSITIVE_INFINITY), 'Nix has no number Infinity'],
+    [() => b.float(-0), 'Nix has no number -0; write 0'],
+    [() => b.int(1e21), '1000000000000000000000 does not fit the 64 bits of a Nix integer'],
+    [() => b.int(2n ** 63n), '9223372036854775808 does not fit the 64 bits of a Nix integer'],
+    [() => b.str('a\0'), 'a Nix string cannot hold the character NUL'],
+    [() => b.assign('\ud800', one), 'a Nix string cannot hold half of a surrogate pair'],
     [() => b.ident('or'), '"or" cannot be a variable in Nix'],
     [() => b.int(0.5), '0.5 is not an integer'],
     [() => b.path('a/b'), '"a/b" is no path literal in Nix: it must begin with ./ ../ / or ~/'],
@@ -600,11 +539,5 @@ describe('size', () => {
     const tail = b.call('g', y, long(40))
     const tree = nested(40, (inner) => b.call('f', b.call('g', inner, long(40)), tail, long(30)))
     expect(print(tree)).toContain('f')
-  })
-
-  it('turns deep values into trees', () => {
-    let value: unknown = 1
-    for (let at = 0; at < 5000; at++) value = at % 2 ? [value] : { a: value }
-    expect(print(foldAttrPaths(fromValue(value))).length).toBeGreaterThan(5000)
   })
 })
