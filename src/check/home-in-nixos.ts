@@ -8,9 +8,9 @@ import type { ResolvedHost } from '../fleet/resolved.ts'
  */
 export function checkHomeInNixos(host: ResolvedHost): readonly Diagnostic[] {
   const definitions = configurationOf(host).find(['home-manager', 'users'])?.definitions ?? []
-  return definitions.flatMap(({ at, value, priority }): Diagnostic[] => {
+  return definitions.flatMap(({ at, value }): Diagnostic[] => {
     const place = typeof at === 'function' ? at() : at
-    if (place === undefined || priority >= 1500) return []
+    if (place === undefined) return []
     const users = typeof value === 'object' && value !== null ? Object.keys(value) : []
     return [
       {

@@ -1,5 +1,5 @@
 import { isDeferred } from '../modules/deferred.ts'
-import { isProperty, type Property, type PropertyData, property } from '../modules/properties.ts'
+import { isProperty, type PropertyData, property } from '../modules/properties.ts'
 import { showKeys } from './key-token.ts'
 import { problem } from './problem.ts'
 import { isSecret } from './secret.ts'
@@ -80,7 +80,6 @@ function cleanAt(value: unknown, spot: Spot): unknown {
 }
 
 function cleanObject(value: object, spot: Spot): unknown {
-  if (isProperty(value) && isFixed(value)) return value
   const { parents } = spot
   if (parents.includes(value)) {
     refuse(spot, 'a value that contains itself', 'Nix has no such value: build it without the cycle.')
@@ -93,12 +92,6 @@ function cleanObject(value: object, spot: Spot): unknown {
       : cleanSet(value, spot)
   parents.pop()
   return Object.freeze(copy)
-}
-
-/** Whether nothing can change a property as it is: it holds no object, and is frozen as panther makes them. */
-function isFixed(value: Property<unknown>): boolean {
-  const data = value[property]
-  return 'content' in data && isLeaf(data.content) && Object.isFrozen(value) && Object.isFrozen(data)
 }
 
 function cleanList(list: readonly unknown[], spot: Spot): unknown[] {
