@@ -84,6 +84,7 @@ function explainModule(
     value,
     isDefined: definesModule(host, path, user),
     error: undefined,
+    default: undefined,
     definitions: [],
     inside: Object.keys(value),
   }

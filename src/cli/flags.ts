@@ -44,11 +44,14 @@ const proposeOptions: Argument['proposeCompletions'] = async function () {
   return (await import('./completion/propose.ts')).proposeOptions(this)
 }
 
+const proposeDeclared: Argument['proposeCompletions'] = async (partial) =>
+  (await import('./completion/propose.ts')).proposeDeclared(partial)
+
 const { flags: briefs, args, placeholders } = text
 
 /** The flags of all commands. */
 export const flags: {
-  readonly [flag in 'json' | 'forceInit' | 'forceSynth']: SwitchFlag
+  readonly [flag in 'json' | 'forceInit' | 'forceSynth' | 'all']: SwitchFlag
 } & { readonly [flag in 'fleet' | 'on' | 'user' | 'out' | 'against']: WordFlag } = {
   json: switchFlag(briefs.json),
   fleet: wordFlag(briefs.fleet, placeholders.path),
@@ -58,32 +61,41 @@ export const flags: {
   against: wordFlag(briefs.against, placeholders.folder),
   forceInit: switchFlag(briefs.forceInit),
   forceSynth: switchFlag(briefs.forceSynth),
+  all: switchFlag(briefs.all),
 }
 
 /** The arguments of all commands. */
-export const positional: { readonly [argument in 'hosts' | 'host' | 'option' | 'name' | 'shell']: Argument } =
-  {
-    hosts: {
-      parse: same,
-      brief: args.hosts,
-      placeholder: placeholders.host,
-      proposeCompletions: proposeHosts,
-    },
-    host: { parse: same, brief: args.host, placeholder: placeholders.host, proposeCompletions: proposeHosts },
-    option: {
-      parse: same,
-      brief: args.option,
-      placeholder: placeholders.option,
-      proposeCompletions: proposeOptions,
-    },
-    name: { parse: same, brief: args.name, placeholder: placeholders.name },
-    shell: {
-      parse: same,
-      brief: args.shell,
-      placeholder: placeholders.shell,
-      proposeCompletions: async () => ['bash', 'zsh', 'fish'],
-    },
-  }
+export const positional: {
+  readonly [argument in 'hosts' | 'host' | 'option' | 'anyOption' | 'words' | 'name' | 'shell']: Argument
+} = {
+  hosts: {
+    parse: same,
+    brief: args.hosts,
+    placeholder: placeholders.host,
+    proposeCompletions: proposeHosts,
+  },
+  host: { parse: same, brief: args.host, placeholder: placeholders.host, proposeCompletions: proposeHosts },
+  option: {
+    parse: same,
+    brief: args.option,
+    placeholder: placeholders.option,
+    proposeCompletions: proposeOptions,
+  },
+  anyOption: {
+    parse: same,
+    brief: args.option,
+    placeholder: placeholders.option,
+    proposeCompletions: proposeDeclared,
+  },
+  words: { parse: same, brief: args.words, placeholder: placeholders.word },
+  name: { parse: same, brief: args.name, placeholder: placeholders.name },
+  shell: {
+    parse: same,
+    brief: args.shell,
+    placeholder: placeholders.shell,
+    proposeCompletions: async () => ['bash', 'zsh', 'fish'],
+  },
+}
 
 /** Which fleet is meant, and how the answer is given. */
 export interface FleetFlags {

@@ -29,7 +29,7 @@ export interface NixText {
 /** For values of a host, or of a user's Home Manager there. */
 export function nixText(fleet: ResolvedFleet, { host }: ResolvedHost, user: string | undefined): NixText {
   const scope = scopeOf(fleet, host.name, user)
-  const toText = (value: unknown): string => print(requiredSyntax(legible(value), scope)).trimEnd()
+  const toText = (value: unknown): string => textIn(value, scope)
   const key = (name: string): string =>
     keyExpression(name) === undefined ? showName(name) : keyText(name, scope)
   const data = (given: unknown): unknown => {
@@ -49,6 +49,15 @@ export function nixText(fleet: ResolvedFleet, { host }: ResolvedHost, user: stri
   return { text: toText, data, path: (path) => path.map(key).join('.') }
 }
 
+/** Plain data as Nix. */
+export function plainNixText(value: unknown): string {
+  return textIn(value, scopeOf(undefined, '', undefined))
+}
+
+function textIn(value: unknown, scope: Scope): string {
+  return print(requiredSyntax(legible(value), scope)).trimEnd()
+}
+
 function keyText(name: string, scope: Scope): string {
   const key = attributeKey(name, scope)
   if (key.kind === 'name') return showName(key.name)
@@ -56,8 +65,8 @@ function keyText(name: string, scope: Scope): string {
 }
 
 /** The scope of the host's own files; complaints are those of `check` and `synth`. */
-function scopeOf({ fleet, hosts }: ResolvedFleet, host: string, user: string | undefined): Scope {
-  const darwin = new Map(hosts.map((resolved) => [resolved.host.name, resolved.host.isDarwin]))
+function scopeOf(resolved: ResolvedFleet | undefined, host: string, user: string | undefined): Scope {
+  const darwin = new Map(resolved?.hosts.map((each) => [each.host.name, each.host.isDarwin]))
   const own = darwin.get(host) === true ? 'darwin' : 'nixos'
   return makeScope(
     user === undefined ? { kind: own, host } : { kind: 'home', host, user },
@@ -67,7 +76,7 @@ function scopeOf({ fleet, hosts }: ResolvedFleet, host: string, user: string | u
       darwin,
       packageArgument: (input) => input,
       ownArguments: () => new Set<string>(),
-      inputs: new Set(Object.keys(fleet.spec.inputs)),
+      inputs: new Set(Object.keys(resolved?.fleet.spec.inputs ?? {})),
       copy: (file) => file.split('/').at(-1),
       exists: () => true,
     },

@@ -72,6 +72,21 @@ const why = buildCommand<OptionFlags, [string, string], CliContext>({
   },
 })
 
+const searchOptions = buildCommand<FleetFlags & { readonly all?: boolean }, string[], CliContext>({
+  docs: docs(text.options),
+  loader: () => import('./commands/options.ts'),
+  parameters: {
+    flags: { json, fleet, all: flags.all },
+    positional: { kind: 'array', parameter: positional.words },
+  },
+})
+
+const option = buildCommand<FleetFlags, [string], CliContext>({
+  docs: docs(text.option),
+  loader: () => import('./commands/option.ts'),
+  parameters: { flags: { json, fleet }, positional: { kind: 'tuple', parameters: [positional.anyOption] } },
+})
+
 const completion = buildCommand<{ readonly json?: boolean }, [string], CliContext>({
   docs: docs(text.completion),
   loader: () => import('./commands/completion.ts'),
@@ -88,6 +103,8 @@ export const routes: RouteMap<CliContext> = buildRouteMap({
     hosts: withUsage(text.hosts, listHosts),
     show: withUsage(text.show, show),
     why: withUsage(text.why, why),
+    options: withUsage(text.options, searchOptions),
+    option: withUsage(text.option, option),
     completion: withUsage(text.completion, completion),
   },
   docs: { brief: text.app.brief, fullDescription: text.app.full },

@@ -56,12 +56,14 @@ function put(into: { [name: string]: unknown }, [name, ...rest]: readonly string
   }
 }
 
-function isSaid(result: Result): boolean {
+/** Whether the fleet says something of it, and not its default alone. */
+export function isSaid(result: Result): boolean {
   if (result.option === undefined) return result.isDefined
   return result.definitions.some(({ priority, at }) => priority !== 1500 || typeof at === 'function')
 }
 
-function saidValue(result: Result): unknown {
+/** The value as far as the fleet says it. */
+export function saidValue(result: Result): unknown {
   const whole = result.option === undefined ? undefined : result.value
   const names = isDeferred(whole) ? [] : result.names()
   if (names.length === 0) return whole ?? result.value

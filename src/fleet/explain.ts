@@ -1,3 +1,5 @@
+import { isCatalogOption } from '../catalog/index.ts'
+import { isDeferred } from '../modules/deferred.ts'
 import { ModuleError, type Result } from '../modules/index.ts'
 import { mergeOption } from '../modules/merge-option.ts'
 import type { DefinitionRecord } from '../modules/result.ts'
@@ -16,8 +18,20 @@ export interface Explanation {
   readonly isDefined: boolean
   readonly error: Diagnostic | undefined
   readonly definitions: readonly ExplainedDefinition[]
+  /** What is known of the option's default; nothing where it has none, and inside values. */
+  readonly default: DefaultFacts | undefined
   /** Names of what is below: options of a group, elements of a value. */
   readonly inside: readonly string[]
+}
+
+/** An option's default. */
+export interface DefaultFacts {
+  /** `NixOS`, `Home Manager`, the flake whose module declares it, or the module of the fleet. */
+  readonly by: string
+  /** The file that declares it, inside the source of the catalog. */
+  readonly declared: string | undefined
+  /** Whether the value is known; else it is computed when NixOS is. */
+  readonly literal: boolean
 }
 
 export interface ExplainedDefinition {
@@ -87,6 +101,7 @@ function explainResult(result: Result, resolved: ResolvedHost, user: string | un
     path: result.path,
     type: result.option?.type.description,
     isDefined: attempt(() => result.isDefined, where).value ?? false,
+    default: defaultFacts(result, user),
   }
   const definitions = attempt(() => result.definitions, where).value ?? []
   const value = attempt(() => result.value, where)
@@ -97,6 +112,14 @@ function explainResult(result: Result, resolved: ResolvedHost, user: string | un
     definitions: definitions.map((record) => explainDefinition(record, result)),
     inside: attempt(() => [...result.names()], where).value ?? [],
   }
+}
+
+function defaultFacts({ option, path }: Result, user: string | undefined): DefaultFacts | undefined {
+  if (option?.default === undefined) return undefined
+  if (!isCatalogOption(option)) return { by: path.join('.'), declared: undefined, literal: true }
+  const { declared, module } = option.facts
+  const by = module ?? (user === undefined ? 'NixOS' : 'Home Manager')
+  return { by, declared, literal: !isDeferred(option.default) }
 }
 
 function explainDefinition(record: DefinitionRecord, result: Result): ExplainedDefinition {

@@ -169,7 +169,7 @@ export default defineFleet({ inputs: { nixpkgs: 'n', 'home-manager': 'h' }, host
     expect((await panther(['show', 'web', 'own.n.c', '--user', 'bob'], own)).stderr).toContain(
       'hint: The host itself has it: leave --user out.',
     )
-    expect(await shown('services.nginx.enable')).toContain('NixOS decides.')
+    expect(await shown('services.nginx.enable')).toContain('This is the default of NixOS')
   })
 
   it('refuses what is not there', async ({ expect }) => {

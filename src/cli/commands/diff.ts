@@ -3,6 +3,7 @@ import type { Flake } from '../../synth/flake.ts'
 import { type Answer, outside } from '../answer.ts'
 import type { CliContext } from '../context.ts'
 import { compareModels, type ModelDiff } from '../diff/compare.ts'
+import { withDefaults } from '../diff/defaults.ts'
 import { readEarlier } from '../diff/earlier.ts'
 import { locateDiff } from '../diff/locate.ts'
 import { renderDiff } from '../diff/render.ts'
@@ -36,7 +37,7 @@ async function compute(context: CliContext, flags: DiffFlags, ...names: string[]
   const chosen = new Set(chooseHosts(fleet.spec.hosts, { names, on: flags.on }).map(({ name }) => name))
   // A host that is gone can be chosen no more.
   const diff = compareModels(before, { model: flake.model, files: hashes }, (host) => all || chosen.has(host))
-  const shown = await locateDiff({ ...diff, files: all ? diff.files : [] }, root, context.files)
+  const shown = await locateDiff(withDefaults({ ...diff, files: all ? diff.files : [] }), root, context.files)
   return { data: { against: folder, root, ...shown }, diagnostics }
 }
 

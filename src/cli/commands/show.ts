@@ -1,4 +1,4 @@
-import type { Explanation } from '../../fleet/explain.ts'
+import type { DefaultFacts, Explanation } from '../../fleet/explain.ts'
 import type { Diagnostic } from '../../fleet/problem.ts'
 import type { Answer } from '../answer.ts'
 import type { CliContext } from '../context.ts'
@@ -18,6 +18,8 @@ interface Shown {
   readonly module?: string | undefined
   /** Whether the fleet says anything of it. */
   readonly defined: boolean
+  /** Of an option that the fleet says nothing of. */
+  readonly default?: DefaultFacts | undefined
   readonly value: unknown
   /** The value as Nix. */
   readonly nix: string
@@ -37,12 +39,8 @@ async function compute(
   const error =
     said !== undefined && 'error' in said ? said.error : said === undefined ? explanation.error : undefined
   if (error !== undefined && error.code !== 'no-value') return { diagnostics: [error], exit: exitCodes.fleet }
-  const value =
-    said !== undefined && 'value' in said
-      ? said.value
-      : explanation.type === undefined
-        ? undefined
-        : explanation.value
+  const defined = isSaid(explanation)
+  const value = said !== undefined && 'value' in said ? said.value : ownValue(explanation, defined)
   const shown = value === undefined ? '' : nix.text(value)
   const path = nix.path(explanation.path)
   const data = {
@@ -51,11 +49,17 @@ async function compute(
     path,
     type: explanation.type,
     module,
-    defined: isSaid(explanation),
+    defined,
+    ...(!defined && { default: explanation.default }),
     value: nix.data(value),
     nix: shown,
   }
   return { data, diagnostics: [] }
+}
+
+/** What an option comes to of which the fleet may say nothing; nothing where only NixOS knows that. */
+function ownValue({ type, value, default: own }: Explanation, defined: boolean): unknown {
+  return type === undefined || (!defined && own?.literal === false) ? undefined : value
 }
 
 function isSaid({ isDefined, definitions }: Explanation): boolean {
@@ -76,8 +80,13 @@ function render(data: Data, context: CliContext): string {
   const { quiet } = context.style.stdout
   const type = data.type === undefined ? '' : `${quiet(text.type(data.type))}\n`
   const value = data.nix === '' ? '' : `${data.path} = ${data.nix};\n`
-  const notSaid = data.module === undefined ? text.notSaid : text.defaultCounts
-  return `${type}${data.defined ? '' : `${quiet(notSaid(data.path))}\n`}${value}`
+  return `${type}${data.defined ? '' : `${quiet(notSaid(data))}\n`}${value}`
+}
+
+function notSaid({ module, type, path, default: own }: Shown): string {
+  if (module !== undefined) return text.defaultCounts(path)
+  if (type === undefined) return text.notSaid(path)
+  return own === undefined ? text.noDefault(path) : text.foreignDefault(own, path)
 }
 
 const show: CommandFunction<OptionFlags, [string, string?]> = command({ compute, render })

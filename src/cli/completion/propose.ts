@@ -18,6 +18,14 @@ export async function proposeOptions(context: CliContext): Promise<readonly stri
   return host === undefined ? [] : definedPaths(host, user)
 }
 
+/** The declared options and groups just below what was typed: there are too many to propose all. */
+export async function proposeDeclared(partial: string): Promise<readonly string[]> {
+  const { originsOf } = await import('../lookup/origins.ts')
+  const { namesBelow } = await import('../lookup/about.ts')
+  const parent = partial.includes('.') ? partial.slice(0, partial.lastIndexOf('.')).split('.') : []
+  return [...new Set(originsOf(undefined).flatMap((origin) => namesBelow(origin, parent)))]
+}
+
 function namedFleet(context: CliContext): string | undefined {
   return flagValue(context, '--fleet')
 }

@@ -24,6 +24,8 @@ export interface OptionDiff {
   /** Definitions in their order; none where it was not defined. */
   readonly before: readonly ModelDefinition[]
   readonly after: readonly ModelDefinition[]
+  /** What it is where it is not defined, as Nix; only where that is known. */
+  readonly default?: { readonly text: string; readonly declared: string }
 }
 
 /** The part of a flake that is compared. */

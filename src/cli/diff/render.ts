@@ -41,7 +41,7 @@ function factText(value: unknown): string {
  * ```
  */
 function renderOption(
-  { path, change, before, after }: OptionDiff,
+  { path, change, before, after, default: own }: OptionDiff,
   style: Style,
   shownPlace: (at: At) => string,
 ): readonly string[] {
@@ -56,9 +56,22 @@ function renderOption(
   const where = at === undefined || change === 'removed' ? '' : `  ${style.place(shownPlace(at))}`
   return [
     `  ${mark(change, style)} ${path}${where}`,
+    ...(change === 'added' ? undefinedAs(own, '-', style.error, style) : []),
     ...differing(before).flatMap(({ text }) => indented('-', text, style.error)),
     ...differing(after).flatMap(({ text }) => indented('+', text, style.good)),
+    ...(change === 'removed' ? undefinedAs(own, '+', style.good, style) : []),
   ]
+}
+
+function undefinedAs(
+  own: OptionDiff['default'],
+  sign: string,
+  colour: (text: string) => string,
+  style: Style,
+): readonly string[] {
+  if (own === undefined) return []
+  const lines = indented(sign, own.text, colour)
+  return [...lines.slice(0, -1), `${lines.at(-1)}  ${style.quiet(text.default)}`]
 }
 
 function indented(sign: string, text: string, colour: (text: string) => string): readonly string[] {

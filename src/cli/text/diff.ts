@@ -10,5 +10,6 @@ export const text = {
   hosts: (hosts: readonly string[]): string => hosts.join(', '),
   added: 'new host',
   removed: 'removed',
+  default: '# the default',
   files: 'Other files of the flake',
 } as const

@@ -1,4 +1,4 @@
-import type { ExplainedDefinition } from '../../fleet/explain.ts'
+import type { DefaultFacts, ExplainedDefinition } from '../../fleet/explain.ts'
 
 /** What `panther show` and `panther why` say. */
 export const text = {
@@ -17,7 +17,14 @@ export const text = {
   module: 'options of a module',
   unknown: 'known to NixOS alone',
   type: (type: string): string => `# ${type}`,
-  notSaid: (path: string): string => `# The fleet says nothing of ${path}: NixOS decides.`,
+  notSaid: (path: string): string =>
+    `# The fleet says nothing of ${path}: NixOS decides. panther option ${path} lists what is there.`,
+  noDefault: (path: string): string =>
+    `# The fleet says nothing of ${path}, and it has no default: NixOS decides.`,
+  foreignDefault: ({ by, declared, literal }: DefaultFacts, path: string): string =>
+    literal
+      ? `# The fleet says nothing of ${path}. This is the default of ${by}, unless one of its modules says otherwise: ${declared}`
+      : `# The fleet says nothing of ${path}. ${by} computes its default: ${declared}`,
   defaultCounts: (path: string): string => `# Nobody defines ${path}: its default counts.`,
   definitions: (count: number): string => (count === 1 ? '1 definition' : `${count} definitions`),
   states: {
@@ -26,7 +33,10 @@ export const text = {
     overridden: 'overridden by a better priority',
     'condition-false': 'its condition is false',
   } as Readonly<Record<ExplainedDefinition['state'], string>>,
-  default: 'the default of the option',
+  default: (own: DefaultFacts | undefined): string =>
+    own?.declared === undefined ? 'the default of the option' : `the default of ${own.by}`,
+  groupHolds: 'A group of options. panther why explains each that the fleet defines:',
+  computedDefault: 'computed when the host is evaluated',
   priority: (priority: number): string =>
     `priority ${priority}${priorityNames.has(priority) ? ` (${priorityNames.get(priority)})` : ''}`,
   order: (order: number): string =>

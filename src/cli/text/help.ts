@@ -30,6 +30,7 @@ Exit codes: 0 all is well, 1 the fleet has errors, 2 panther was used wrongly, 3
     user: "Look at this user's Home Manager",
     out: 'The folder of the flake. Else flake/ beside fleet.ts',
     forceSynth: 'Also replace files that were changed by hand',
+    all: 'List everything that fits, not only the best',
     forceInit: 'Also write into a folder that has files',
     against: 'The folder of an earlier flake. Else flake/ beside fleet.ts',
   },
@@ -40,6 +41,7 @@ Exit codes: 0 all is well, 1 the fleet has errors, 2 panther was used wrongly, 3
     folder: 'FOLDER',
     host: 'HOST',
     option: 'OPTION',
+    word: 'WORD',
     name: 'NAME',
     shell: 'SHELL',
   },
@@ -47,6 +49,7 @@ Exit codes: 0 all is well, 1 the fleet has errors, 2 panther was used wrongly, 3
     hosts: 'Names or patterns of hosts, else all',
     host: 'Name of a host',
     option: 'Path of an option, such as services.nginx.enable',
+    words: 'Words that all stand in the name or the type of an option',
     name: 'The folder to make; its name is the name of the fleet',
     shell: 'bash, zsh or fish',
   },
@@ -115,6 +118,25 @@ host by host. Exits with 0 whether or not something changes.
 
   panther diff
   panther diff web --against ../release/flake`,
+  },
+  options: {
+    brief: 'Search all options',
+    usage: 'WORD… [--all] [--fleet PATH] [--json]',
+    full: `Searches the options of NixOS, Home Manager and the fleet's own modules: every word must stand in the name or the
+type. The best come first, with the hosts that set them. Works without a fleet, too.
+
+  panther options nginx port
+  panther options sshd 'list of' --all`,
+  },
+  option: {
+    brief: 'Show what an option is, and which hosts set it',
+    usage: 'OPTION [--fleet PATH] [--json]',
+    full: `Shows an option's type, its default, what it is an alias of and where it is declared; of a group, what is below it;
+and what each host of the fleet sets it to, with the line. <name> stands for any element.
+
+  panther option services.openssh.ports
+  panther option 'services.nginx.virtualHosts.<name>.root'
+  panther option services.nginx`,
   },
   completion: {
     brief: 'Print a script that completes panther in a shell',
