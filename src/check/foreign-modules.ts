@@ -1,12 +1,21 @@
 import type { ExpressionData } from '../fleet/expression.ts'
-import type { ResolvedHost } from '../fleet/resolved.ts'
+import type { ImportSource, ResolvedHost } from '../fleet/resolved.ts'
 
-/** Whether a host, or a user's Home Manager, imports modules whose options the catalogs do not know. */
-export function foreignModules(host: ResolvedHost, user: string | undefined): boolean {
+type WrittenModule = Exclude<ImportSource, { readonly kind: 'expression' }>
+
+/**
+ * Whether a host, or a user's Home Manager, imports modules that the catalogs do not know. Of those written in Nix that
+ * belong to the fleet, `counts` says whether they are meant.
+ */
+export function foreignModules(
+  host: ResolvedHost,
+  user: string | undefined,
+  counts: (source: WrittenModule) => boolean = () => true,
+): boolean {
   return host.sources.some(({ statements }) =>
     statements.some((statement) => {
       if (statement.kind !== 'import' || statement.user !== user) return false
-      if (statement.source.kind !== 'expression') return true
+      if (statement.source.kind !== 'expression') return counts(statement.source)
       const input = inputOf(statement.source.expression)
       return input === undefined || !knownInputs.has(input)
     }),

@@ -3,6 +3,7 @@ import type { ResolvedFleet, ResolvedHost } from '../fleet/resolved.ts'
 import { checkHomeInNixos } from './home-in-nixos.ts'
 import { checkHostCycles } from './host-cycles.ts'
 import { checkInputs } from './inputs.ts'
+import { checkNames, type ReadText } from './names/index.ts'
 import { checkOptions } from './options.ts'
 import { checkRefs } from './refs.ts'
 
@@ -15,11 +16,18 @@ export type HostCheck = (host: ResolvedHost) => readonly Diagnostic[]
 const checks: readonly Check[] = [(fleet) => fleet.impurities(), checkInputs, checkHostCycles, checkRefs]
 const hostChecks: readonly HostCheck[] = [checkHomeInNixos, checkOptions]
 
-/** Everything that can be known to be wrong without building, besides what went wrong while the fleet was resolved. */
-export function checkFleet(fleet: ResolvedFleet): readonly Diagnostic[] {
+/**
+ * Everything that can be known to be wrong without building, besides what went wrong while the fleet was resolved.
+ * `readText` gives the files of Nix that the fleet imports.
+ */
+export function checkFleet(
+  fleet: ResolvedFleet,
+  readText: ReadText = () => undefined,
+): readonly Diagnostic[] {
   const { hosts } = fleet
   return [
     ...checks.flatMap((check) => check(fleet)),
+    ...checkNames(fleet, readText),
     ...hosts.flatMap((host) => hostChecks.flatMap((check) => check(host))),
   ]
 }

@@ -40,12 +40,13 @@ export async function resolveChecked(context: CliContext, named: string | undefi
   const result = await resolve(context, named)
   const { checkFleet } = await import('../check/index.ts')
   const { synthesize } = await import('../synth/synthesize.ts')
+  const readText = (file: string) => context.files.read(file)
   const flake = synthesize(result.resolved, {
     root: result.root,
-    readText: (file) => context.files.read(file),
+    readText,
     exists: (file) => context.files.isFile(file) || context.files.isFolder(file),
   })
-  const found = [...result.resolved.diagnostics, ...checkFleet(result.resolved)]
+  const found = [...result.resolved.diagnostics, ...checkFleet(result.resolved, readText)]
   const seen = new Set(found.map(identity))
   return {
     ...result,

@@ -1,0 +1,101 @@
+import { parseNix } from '../../nix/parse/index.ts'
+import { staticName, withoutParens } from '../../nix/parse/static-names.ts'
+import { freeVariables, isGlobal } from '../../nix/parse/variables.ts'
+import type { AttrKey, Expression, Identifier, Name } from '../../nix/syntax.ts'
+import { visitChildrenFirst } from '../../nix/traverse.ts'
+
+/** A name that a text of Nix reads from `pkgs`, `lib` or `builtins`. */
+export interface RawName {
+  readonly root: string
+  readonly path: readonly string[]
+  /** It stands alone, inside `with`: any of these sets may have it, the innermost first. */
+  readonly scopes?: readonly (readonly string[])[]
+  /** Where its last part stands in the text. */
+  readonly start: number
+  readonly end: number
+}
+
+const roots: ReadonlySet<string> = new Set(['pkgs', 'lib', 'builtins'])
+
+/** Stands in a template where a value of JavaScript stands: a word wherever that may be. */
+export const hole = 'panther_value'
+
+type Node = Identifier | Name
+
+/**
+ * What a text of Nix certainly reads from `pkgs`, `lib` and `builtins`: those that its surroundings give it, or that it
+ * takes as a module's argument. A name that the text binds itself is not looked at, nor one with a default (`a.b or c`).
+ * Nothing where Nix cannot read the text.
+ */
+export function rawNames(text: string): readonly RawName[] {
+  if (!/\b(?:pkgs|lib|builtins)\b/.test(text)) return []
+  const ranges = new Map<object, { readonly start: number; readonly end: number }>()
+  const parsed = parseNix(text, { ranges })
+  if ('error' in parsed) return []
+  const body = moduleBody(parsed.expression)
+  const free = new Map<object, string>(freeVariables(body).map(({ node, name }) => [node, name]))
+  const isRoot = (node: Expression): node is Identifier =>
+    node.kind === 'identifier' && roots.has(node.name) && free.has(node)
+  const found: RawName[] = []
+  const around = new Map<Node, (readonly string[] | undefined)[]>()
+  visitChildrenFirst(body, (node) => {
+    if (node.kind === 'select' && node.fallback === undefined) {
+      const from = withoutParens(node.expression)
+      const path = knownPart(node.path)
+      const last = node.path[path.length - 1]
+      if (isRoot(from) && last !== undefined) found.push({ root: from.name, path, ...ranges.get(last)! })
+    } else if (node.kind === 'attrSet' || node.kind === 'let') {
+      for (const binding of node.bindings) {
+        if (binding.kind !== 'inherit' || binding.from === undefined) continue
+        const from = pathOf(binding.from, isRoot)
+        if (from === undefined) continue
+        for (const name of binding.names)
+          found.push({ root: from[0]!, path: [...from.slice(1), name.name], ...ranges.get(name)! })
+      }
+    } else if (node.kind === 'with') {
+      const scope = pathOf(node.scope, isRoot)
+      for (const { node: inner } of freeVariables(node.body)) {
+        const scopes = around.get(inner) ?? []
+        scopes.push(scope)
+        around.set(inner, scopes)
+      }
+    }
+  })
+  for (const [node, scopes] of around) {
+    if (!free.has(node) || isGlobal(node.name) || node.name === hole || roots.has(node.name)) continue
+    if (scopes.every((scope) => scope !== undefined))
+      found.push({
+        root: scopes[0]![0]!,
+        path: [...scopes[0]!.slice(1), node.name],
+        scopes,
+        ...ranges.get(node)!,
+      })
+  }
+  return found.filter(({ path }) => !path.some((name) => name.includes(hole)))
+}
+
+/** The body of a module's function; what it takes by name is what NixOS gives. */
+function moduleBody(root: Expression): Expression {
+  const node = withoutParens(root)
+  return node.kind === 'lambda' && node.parameter.kind === 'formals' ? node.body : node
+}
+
+/** The names up to the first that only Nix can compute. */
+function knownPart(path: readonly AttrKey[]): readonly string[] {
+  const names = path.map((key) => staticName(key))
+  const end = names.indexOf(undefined)
+  return (end < 0 ? names : names.slice(0, end)) as readonly string[]
+}
+
+/** `pkgs`, `pkgs.python3Packages`: the names of a set that is known. */
+function pathOf(
+  given: Expression,
+  isRoot: (node: Expression) => node is Identifier,
+): readonly string[] | undefined {
+  const node = withoutParens(given)
+  if (isRoot(node)) return [node.name]
+  if (node.kind !== 'select' || node.fallback !== undefined) return undefined
+  const from = withoutParens(node.expression)
+  const path = knownPart(node.path)
+  return isRoot(from) && path.length === node.path.length ? [from.name, ...path] : undefined
+}

@@ -1,0 +1,76 @@
+import type { ExpressionData } from '../../fleet/expression.ts'
+import { keyPrefix } from '../../fleet/key-token.ts'
+import type { PlaceSource } from '../../fleet/place.ts'
+import type { ResolvedHost } from '../../fleet/resolved.ts'
+import { expressionsOf } from '../statements.ts'
+import { hole, type RawName, rawNames } from './raw-names.ts'
+
+/** A name that the fleet reads from packages, `lib` or `builtins`, in TypeScript or in Nix. */
+export interface UsedName {
+  readonly root: 'pkgs' | 'lib' | 'builtins'
+  /** The input whose packages are meant, where they are not the host's own. */
+  readonly input?: string | undefined
+  readonly path: readonly string[]
+  /** Of a name inside `with`: the sets that may have it, the innermost first. */
+  readonly scopes?: RawName['scopes']
+  readonly user: string | undefined
+  readonly place: PlaceSource
+  /** Where the expression stands in the definition's value. */
+  readonly valuePath: readonly string[]
+  /** The file of Nix that it stands in, and where. */
+  readonly inFile?: { readonly file: string; readonly text: string; readonly start: number } | undefined
+}
+
+/** Gives the text of a file of the fleet; nothing where it cannot be read. */
+export type ReadText = (file: string) => string | undefined
+
+/** Every such name that a host says. A path is there once for each of its parts. */
+export function* usedNames(host: ResolvedHost, readText: ReadText): Iterable<UsedName> {
+  for (const { data, user, place, path: valuePath } of expressionsOf(host)) {
+    const where = { user, place, valuePath }
+    if (data.kind === 'raw') {
+      for (const name of rawNames(data.strings.join(hole))) yield* prefixes({ ...name, ...where })
+    } else if (data.kind === 'select') {
+      const name = selected(data)
+      if (name !== undefined) yield { ...name, ...where }
+    }
+  }
+  for (const { statements } of host.sources) {
+    for (const statement of statements) {
+      if (statement.kind !== 'import' || statement.source.kind === 'expression') continue
+      const { source, user, place } = statement
+      // What is wrong with a file that cannot be read is said where it is copied.
+      const text =
+        source.kind === 'text' ? source.text : source.file.endsWith('.nix') ? readText(source.file) : ''
+      if (text === undefined) continue
+      for (const name of rawNames(text)) {
+        const inFile = source.kind === 'file' ? { file: source.file, text, start: name.start } : undefined
+        yield* prefixes({ ...name, user, place, valuePath: [], inFile })
+      }
+    }
+  }
+}
+
+function* prefixes(name: Omit<UsedName, 'root'> & { readonly root: string }): Iterable<UsedName> {
+  const { path, root } = name
+  if (root !== 'pkgs' && root !== 'lib' && root !== 'builtins') return
+  if (name.scopes !== undefined) yield { ...name, root }
+  else
+    for (let length = 1; length <= path.length; length += 1)
+      yield { ...name, root, path: path.slice(0, length) }
+}
+
+/** What a selection reads, where it begins with one of the sets. */
+function selected(data: ExpressionData): Pick<UsedName, 'root' | 'input' | 'path'> | undefined {
+  const path: string[] = []
+  let from = data
+  while (from.kind === 'select') {
+    if (from.key.startsWith(keyPrefix)) return undefined
+    path.unshift(from.key)
+    from = from.from
+  }
+  if (from.kind !== 'global') return undefined
+  const { name } = from
+  if (name.startsWith('packages:')) return { root: 'pkgs', input: name.slice('packages:'.length), path }
+  return name === 'pkgs' || name === 'lib' || name === 'builtins' ? { root: name, path } : undefined
+}
