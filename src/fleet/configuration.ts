@@ -1,19 +1,10 @@
 import { homeTree, nixosTree } from '../catalog/trees.ts'
-import {
-  type Definition,
-  type EvaluatedOptions,
-  evaluateOptions,
-  type OptionTree,
-  splitDefinition,
-} from '../modules/index.ts'
+import { type Definition, type EvaluatedOptions, evaluateOptions, type OptionTree } from '../modules/index.ts'
 import { withModuleArguments } from './module-arguments.ts'
 import type { ResolvedHost, Source } from './resolved.ts'
 
 /** What the fleet says of NixOS's options on one host, or of Home Manager's for one user, merged by their types. */
-export interface FleetConfiguration extends EvaluatedOptions {
-  /** Every option that is defined, by its path, in the order they were first defined. */
-  defined(): readonly (readonly string[])[]
-}
+export type FleetConfiguration = EvaluatedOptions
 
 /** Of the host that was asked for last: a merged configuration takes megabytes, and a fleet has many hosts. */
 let latest:
@@ -38,8 +29,7 @@ export function optionsFor(user: string | undefined): OptionTree {
 
 function evaluateUser(resolved: ResolvedHost, user: string | undefined): FleetConfiguration {
   const tree = optionsFor(user)
-  const definitions = definitionsOf(resolved, user)
-  return { ...evaluateOptions(tree, definitions), defined: () => definedPaths(tree, definitions) }
+  return evaluateOptions(tree, definitionsOf(resolved, user))
 }
 
 /** The definitions of a host's options, or a user's, in order of use. */
@@ -55,14 +45,4 @@ export function definitionsOf(resolved: ResolvedHost, user: string | undefined):
 /** A source in words. */
 export function titleOf({ kind, name, layer }: Pick<Source, 'kind' | 'name' | 'layer'>): string {
   return layer === 'default' ? `${kind} ${name}` : `${kind} ${name}, ${layer}`
-}
-
-function definedPaths(tree: OptionTree, definitions: readonly Definition[]): readonly (readonly string[])[] {
-  const paths = new Map<string, readonly string[]>()
-  for (const definition of definitions) {
-    for (const { path } of splitDefinition(tree, definition.value, definition).definitions) {
-      paths.set(JSON.stringify(path), path)
-    }
-  }
-  return [...paths.values()]
 }

@@ -1,3 +1,4 @@
+import type { Live } from './certain.ts'
 import type { ModuleErrorData } from './errors.ts'
 import type { Module } from './module.ts'
 import type { Inside } from './result.ts'
@@ -85,6 +86,11 @@ export interface OptionType<out In = unknown, out Out = unknown> {
   readonly typeError?: boolean | undefined
   /** Merges one or more definitions that were checked and carry no properties. Throws `ModuleError`. */
   readonly merge: (definitions: readonly Definition[], at: At) => Merged
+  /**
+   * Whether `merge` of accepted values is certain to go well, and nothing inside them is wrong; told without merging.
+   * Where absent, `merge` is asked.
+   */
+  readonly mergesWell?: ((live: Live) => boolean) | undefined
   /** The value without definitions and default, for types that have one: `[]` of a list. */
   readonly empty?: ((at: At) => unknown) | undefined
   /** Takes deferred values to `merge` as they are. */

@@ -14,31 +14,35 @@ import { propertyCall, valueSyntax } from './value.ts'
 
 export type Definitions = Map<string, ModelDefinition[]>
 
-/**
- * Adds every single definition of the statements, by option. `scopeFor` gives the scope that a statement is printed
- * in: it knows whose mistakes they are.
- */
+/** Adds every single definition of a statement, by option. */
 export function addDefinitions(
   into: Definitions,
-  statements: readonly Statement[],
+  statement: Statement,
   prefix: readonly string[],
   root: string,
-  scopeFor: (statement: Statement) => Scope,
+  scope: Scope,
 ): void {
-  for (const statement of statements) {
-    const scope = scopeFor(statement)
-    const at = relativePlace(statement.place(), root)
-    const add = (path: readonly string[], expression: Expression): void => {
-      const option = optionName([...prefix, ...path], scope)
-      const definition = { text: print(expression).trimEnd(), ...(at && { at }) }
-      const known = into.get(option)
-      if (known === undefined) into.set(option, [definition])
-      else known.push(definition)
-    }
-    for (const value of optionValues([statement], scope))
-      walk(value, [], (expression) => expression, scope, add)
-    disabledModules([statement], scope)
-  }
+  const at = relativePlace(statement.place(), root)
+  eachDefinition(statement, prefix, scope, (option, expression) => {
+    const definition = { text: print(expression).trimEnd(), ...(at && { at }) }
+    const known = into.get(option)
+    if (known === undefined) into.set(option, [definition])
+    else known.push(definition)
+  })
+}
+
+/** Every single definition of a statement. The scope hears what is wrong with one. */
+export function eachDefinition(
+  statement: Statement,
+  prefix: readonly string[],
+  scope: Scope,
+  give: (option: string, expression: Expression) => void,
+): void {
+  const add = (path: readonly string[], expression: Expression): void =>
+    give(optionName([...prefix, ...path], scope), expression)
+  for (const value of optionValues([statement], scope))
+    walk(value, [], (expression) => expression, scope, add)
+  disabledModules([statement], scope)
 }
 
 type Wrap = (content: Expression) => Expression

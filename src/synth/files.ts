@@ -1,9 +1,10 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { PlaceSource } from '../fleet/place.ts'
 import type { Diagnostic } from '../fleet/problem.ts'
+import type { LazyText } from './lazy-text.ts'
 
 /** What becomes of one path of the flake. */
-export type FlakeFile = { readonly text: string } | { readonly copyFrom: string }
+export type FlakeFile = LazyText | { readonly copyFrom: string }
 
 /** The files of a flake while it is made. */
 export interface FileSet {

@@ -22,6 +22,7 @@ import { assignSet, withBlankLines } from './bindings.ts'
 import { groupShapes, type HostShape, hostOutputs } from './flake-hosts.ts'
 import { inputBindings, usedInputs } from './flake-inputs.ts'
 import { forAllSystemsBinding, perSystemOutputs } from './flake-outputs.ts'
+import { type LazyText, lazyText } from './lazy-text.ts'
 import { type InputOf, makeScope, type Scope, type Surroundings } from './scope.ts'
 import { bindingsOf } from './value.ts'
 
@@ -38,7 +39,7 @@ export interface FlakeWork {
 }
 
 /** The text of `flake.nix`. */
-export function flakeText({ fleet, hosts }: ResolvedFleet, work: FlakeWork): string {
+export function flakeText({ fleet, hosts }: ResolvedFleet, work: FlakeWork): LazyText {
   const { spec } = fleet
   const here = makeScope({ kind: 'flake', pkgs: false }, 'flake.nix', work.surroundings, work.complain)
   const perSystem: Scope = { ...here, target: { kind: 'flake', pkgs: true } }
@@ -81,7 +82,8 @@ export function flakeText({ fleet, hosts }: ResolvedFleet, work: FlakeWork): str
   ])
   for (const { host } of hosts) if (host.isDarwin) names.add(host.nixpkgs)
   if (mentions(body, 'nixpkgs')) names.add('nixpkgs')
-  return print(file(flake(spec.description, usedInputs(new Map(Object.entries(spec.inputs)), names), body)))
+  const inputs = usedInputs(new Map(Object.entries(spec.inputs)), names)
+  return lazyText(() => print(file(flake(spec.description, inputs, body))))
 }
 
 function flake(

@@ -3,7 +3,7 @@ import type { FlakeFile } from './files.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { PantherModel } from './model.ts'
 
-/** A flake that is not written yet. */
+/** A flake that is not written yet. Texts and model are made when they are read. */
 export interface Flake {
   /** By path inside the flake, in the order of names. `panther.json` is made of the model when the flake is written. */
   readonly files: ReadonlyMap<string, FlakeFile>

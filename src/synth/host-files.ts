@@ -4,12 +4,13 @@ import { attrs, inherit } from '../nix/build.ts'
 import { Built } from './built.ts'
 import type { HostPlan } from './host-plan.ts'
 import { type Imports, type ImportWork, importsOf, type ModuleOfInput } from './imports.ts'
+import type { LazyText } from './lazy-text.ts'
 import { moduleSyntax, moduleText } from './module-file.ts'
 import { type InputOf, makeScope, need, type Scope, type Surroundings, type Target } from './scope.ts'
 
 /** The files of one host, and what they ask of the flake. */
 export interface HostFiles {
-  readonly files: ReadonlyMap<string, string>
+  readonly files: ReadonlyMap<string, LazyText>
   /** Files with its definitions, in the order in which NixOS takes them. */
   readonly modules: readonly string[]
   readonly users: ReadonlyMap<string, readonly string[]>
@@ -26,7 +27,7 @@ export interface HostWork extends ImportWork {
 export function hostFiles(plan: HostPlan, work: HostWork): HostFiles {
   const { host } = plan.resolved
   const target: HostTarget = { kind: host.isDarwin ? 'darwin' : 'nixos', host: host.name }
-  const files = new Map<string, string>()
+  const files = new Map<string, LazyText>()
   const needs = new Set<string>()
   const inputs = new Set<string>()
   const note = (from: {

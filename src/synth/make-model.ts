@@ -1,6 +1,6 @@
 import type { Host } from '../fleet/host.ts'
 import type { Statement } from '../fleet/resolved.ts'
-import { addDefinitions, type Definitions, modelDefinitions } from './definitions.ts'
+import { addDefinitions, type Definitions, eachDefinition, modelDefinitions } from './definitions.ts'
 import type { HostFiles } from './host-files.ts'
 import type { HostPlan } from './host-plan.ts'
 import type { ModelDefinitions, ModelHost, PantherModel } from './model.ts'
@@ -9,41 +9,76 @@ import type { Printed } from './print-parts.ts'
 import type { Reports } from './reports.ts'
 import { makeScope, type Surroundings, type Target } from './scope.ts'
 
-interface ModelWork {
-  readonly root: string
-  readonly surroundings: Surroundings
-  readonly complain: Reports['complain']
-}
-
 interface HostAndFiles {
   readonly plan: HostPlan
   readonly made: HostFiles
 }
 
-/**
- * The model of the flake. Every statement is printed for itself here, so what is wrong with one is said with its
- * place.
- */
+/** The model of the flake. */
 export function modelOf(
   hosts: readonly HostAndFiles[],
   printed: ReadonlyMap<Part, Printed>,
-  work: ModelWork,
+  surroundings: Surroundings,
+  root: string,
 ): PantherModel {
   const byFile = new Map<string, Definitions>()
+  eachStatement(hosts, printed, ({ file, target, statement, prefix }) => {
+    const definitions: Definitions = byFile.get(file) ?? new Map()
+    byFile.set(file, definitions)
+    addDefinitions(
+      definitions,
+      statement,
+      prefix,
+      root,
+      makeScope(target, file, surroundings, () => {}),
+    )
+  })
+  return {
+    version: 1,
+    hosts: Object.fromEntries(
+      hosts.map(({ plan, made }) => [plan.resolved.host.name, modelHost(plan.resolved.host, made)]),
+    ),
+    definitions: sortedDefinitions(byFile),
+  }
+}
+
+/** What cannot be said in Nix. Every statement is looked at for itself, so that it is known whose mistake it is. */
+export function complainOf(
+  hosts: readonly HostAndFiles[],
+  printed: ReadonlyMap<Part, Printed>,
+  surroundings: Surroundings,
+  complain: Reports['complain'],
+): void {
+  eachStatement(hosts, printed, ({ file, target, statement, prefix }) => {
+    const user = target.kind === 'home' ? target.user : undefined
+    const scope = makeScope(target, file, surroundings, (complaint) =>
+      complain(complaint, statement.place, target.host, user),
+    )
+    eachDefinition(statement, prefix, scope, () => {})
+  })
+}
+
+interface Standing {
+  readonly file: string
+  readonly target: Exclude<Target, { kind: 'flake' }>
+  readonly statement: Statement
+  /** Before the options that the statement names. */
+  readonly prefix: readonly string[]
+}
+
+/** Every statement and the file that it stands in; those of a file that is shared, once. */
+function eachStatement(
+  hosts: readonly HostAndFiles[],
+  printed: ReadonlyMap<Part, Printed>,
+  give: (standing: Standing) => void,
+): void {
   const add = (
     file: string,
-    target: Exclude<Target, { kind: 'flake' }>,
+    target: Standing['target'],
     statements: readonly Statement[],
     prefix: readonly string[],
   ): void => {
-    const definitions: Definitions = byFile.get(file) ?? new Map()
-    byFile.set(file, definitions)
-    const user = target.kind === 'home' ? target.user : undefined
-    addDefinitions(definitions, statements, prefix, work.root, ({ place }) =>
-      makeScope(target, file, work.surroundings, (complaint) =>
-        work.complain(complaint, place, target.host, user),
-      ),
-    )
+    for (const statement of statements) give({ file, target, statement, prefix })
   }
   const done = new Set<string>()
   for (const [part, { file }] of printed) {
@@ -53,22 +88,12 @@ export function modelOf(
   }
   for (const { plan } of hosts) {
     const { host } = plan.resolved
-    const target: Target = { kind: host.isDarwin ? 'darwin' : 'nixos', host: host.name }
+    const target: Standing['target'] = { kind: host.isDarwin ? 'darwin' : 'nixos', host: host.name }
     const file = (layer: string) => `hosts/${host.name}/${layer}.nix`
-    for (const layer of ['hardware', 'disko', 'home', 'default'] as const) {
-      if (plan.layers[layer].length > 0) add(file(layer), target, plan.layers[layer], [])
-    }
-    for (const [user, { own }] of plan.users) {
-      if (own.length > 0)
-        add(file('home'), { kind: 'home', host: host.name, user }, own, ['home-manager', 'users', user])
-    }
-  }
-  return {
-    version: 1,
-    hosts: Object.fromEntries(
-      hosts.map(({ plan, made }) => [plan.resolved.host.name, modelHost(plan.resolved.host, made)]),
-    ),
-    definitions: sortedDefinitions(byFile),
+    for (const layer of ['hardware', 'disko', 'home', 'default'] as const)
+      add(file(layer), target, plan.layers[layer], [])
+    for (const [user, { own }] of plan.users)
+      add(file('home'), { kind: 'home', host: host.name, user }, own, ['home-manager', 'users', user])
   }
 }
 

@@ -3,6 +3,7 @@ import { assign, attrs, call, commented, file, formals, lambda, list } from '../
 import { print } from '../nix/print.ts'
 import type { Binding, Expression } from '../nix/syntax.ts'
 import { withBlankLines } from './bindings.ts'
+import { type LazyText, lazyText } from './lazy-text.ts'
 import { mergeStatements } from './merge-statements.ts'
 import type { Scope } from './scope.ts'
 import { isPlainSet } from './settle.ts'
@@ -19,11 +20,13 @@ export interface ModuleParts {
   readonly more?: readonly object[]
 }
 
-/** The text of a NixOS or Home Manager module. */
-export function moduleText(parts: ModuleParts, scope: Scope): string {
+/** The text of a NixOS or Home Manager module. What it needs is known at once. */
+export function moduleText(parts: ModuleParts, scope: Scope): LazyText {
   const module = moduleSyntax(parts, scope)
-  const about = parts.about?.replace(/\s+/g, ' ').trim()
-  return print(file(module, about ? [about] : []))
+  return lazyText(() => {
+    const about = parts.about?.replace(/\s+/g, ' ').trim()
+    return print(file(module, about ? [about] : []))
+  })
 }
 
 /** The module as an expression: a set, or a function of the arguments that it needs. */

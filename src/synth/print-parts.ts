@@ -1,4 +1,5 @@
 import { contentKey } from './content-key.ts'
+import type { LazyText } from './lazy-text.ts'
 import { moduleText } from './module-file.ts'
 import type { Part } from './parts.ts'
 import { makeScope, type Scope, type Surroundings } from './scope.ts'
@@ -6,7 +7,7 @@ import { makeScope, type Scope, type Surroundings } from './scope.ts'
 /** A part as it stands in the flake. */
 export interface Printed {
   readonly file: string
-  readonly text: string
+  readonly text: LazyText
   /** Arguments that the file takes. */
   readonly needs: ReadonlySet<string>
   readonly inputs: ReadonlySet<string>
@@ -34,7 +35,7 @@ function printAt(
   surroundings: Surroundings,
   mustAgree: boolean,
 ): ReadonlyMap<Part, Printed> | undefined {
-  const texts = new Map<string, string>()
+  const texts = new Map<string, LazyText>()
   const known = new Map<string, Printed>()
   const printed = new Map<Part, Printed>()
   for (const part of group) {
@@ -43,7 +44,7 @@ function printAt(
     const one = known.get(key) ?? printPart(part, file, surroundings)
     known.set(key, one)
     const other = texts.get(file) ?? one.text
-    if (mustAgree && other !== one.text) return undefined
+    if (mustAgree && other !== one.text && other.text !== one.text.text) return undefined
     texts.set(file, one.text)
     printed.set(part, one)
   }

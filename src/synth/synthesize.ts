@@ -9,7 +9,7 @@ import { flakeText } from './flake-file.ts'
 import { hostFiles } from './host-files.ts'
 import { partsIn, planHost } from './host-plan.ts'
 import { catalogKnowledge } from './knowledge.ts'
-import { modelOf } from './make-model.ts'
+import { complainOf, modelOf } from './make-model.ts'
 import { packageArgument, packageInputs } from './package-sets.ts'
 import { printParts } from './print-parts.ts'
 import { makeReports } from './reports.ts'
@@ -66,12 +66,11 @@ export function synthesize(resolved: ResolvedFleet, options: SynthesizeOptions):
     readText: options.readText ?? (() => undefined),
     complain: (complaint: Complaint, place: PlaceSource) => reports.complain(complaint, place),
   }
-  for (const [part, { file, text }] of printed)
-    files.add(file, { text }, part.what, part.statements[0]?.place)
+  for (const [part, { file, text }] of printed) files.add(file, text, part.what, part.statements[0]?.place)
   const hosts = plans.map((plan) => ({ plan, made: hostFiles(plan, work) }))
   for (const { plan, made } of hosts) {
     for (const [file, text] of made.files)
-      files.add(file, { text }, `the host ${plan.resolved.host.name}`, plan.resolved.host.place)
+      files.add(file, text, `the host ${plan.resolved.host.name}`, plan.resolved.host.place)
   }
   const flake = flakeText(resolved, {
     surroundings,
@@ -81,9 +80,16 @@ export function synthesize(resolved: ResolvedFleet, options: SynthesizeOptions):
     inputs: new Set(hosts.flatMap(({ made }) => [...made.inputs])),
     complain: (complaint) => reports.complain(complaint, resolved.fleet.place),
   })
-  files.add('flake.nix', { text: flake }, 'the flake')
-  const model = modelOf(hosts, printed, { root: options.root, surroundings, complain: reports.complain })
-  return { files: files.all(), model, diagnostics: reports.all() }
+  files.add('flake.nix', flake, 'the flake')
+  complainOf(hosts, printed, surroundings, reports.complain)
+  const model = once(() => modelOf(hosts, printed, surroundings, options.root))
+  return {
+    files: files.all(),
+    get model() {
+      return model()
+    },
+    diagnostics: reports.all(),
+  }
 }
 
 function once<T>(make: () => T): () => T {

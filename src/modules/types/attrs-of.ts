@@ -1,3 +1,4 @@
+import { isElementFine, valuesByName } from '../certain.ts'
 import { lazyRecord } from '../containers.ts'
 import { type Element, insideOf, mergeElement } from '../element.ts'
 import { lazy } from '../lazy.ts'
@@ -39,6 +40,13 @@ export function attrsWith<In, Out>(
     check: isAttrs,
     typeError: true,
     merge: (definitions, at) => mergeSets(definitions, payload, at),
+    // A name of a lazy set stays where nothing is said of it: the general merge knows what it is then.
+    mergesWell: payload.lazy
+      ? undefined
+      : ({ values }) => {
+          for (const given of valuesByName(values).values()) if (!isElementFine(element, given)) return false
+          return true
+        },
     empty: () => ({}),
     structure: { kind: 'attrs', element, placeholder },
     modules: element.modules,

@@ -16,6 +16,7 @@ export interface TypeParts {
   readonly refuse?: OptionType['refuse']
   readonly typeError?: boolean | undefined
   readonly merge: (definitions: readonly Definition[], at: At) => Merged
+  readonly mergesWell?: OptionType['mergesWell']
   readonly empty?: OptionType['empty']
   readonly structure?: Structure
   readonly opaque?: boolean | undefined
@@ -40,6 +41,7 @@ export function defineType<In, Out>(parts: TypeParts): OptionType<In, Out> {
     refuse: parts.refuse,
     typeError: parts.typeError,
     merge: parts.merge,
+    mergesWell: parts.mergesWell,
     empty: parts.empty,
     opaque: parts.opaque,
     structure: parts.structure ?? leaf,

@@ -1,3 +1,4 @@
+import { accepts, mergesWell } from '../certain.ts'
 import { refusalBy } from '../merge-definitions.ts'
 import type { At, Definition, OptionType } from '../option-type.ts'
 import { showPath } from '../show-path.ts'
@@ -40,6 +41,10 @@ export function either<I1, O1, I2, O2>(
       at.env.warn?.('One or more definitions did not pass the type-check of the `either` type.', at.path)
       return mergeOne(definitions, at)
     },
+    mergesWell: (live) =>
+      accepts(left, live.values)
+        ? mergesWell(left, live)
+        : accepts(right, live.values) && mergesWell(right, live),
     structure: { kind: 'alternatives', alternatives: [left, right] },
     functor: { name: 'either', payload: [left, right] },
     mergeType(other) {

@@ -1,3 +1,4 @@
+import { isElementFine } from '../certain.ts'
 import { lazyArray } from '../containers.ts'
 import { type Element, insideOf, mergeElement } from '../element.ts'
 import type { At, Definition, Merged, OptionType } from '../option-type.ts'
@@ -20,6 +21,10 @@ export function listOf<In, Out>(
     check: Array.isArray,
     typeError: true,
     merge: (definitions, at) => mergeLists(definitions, type, at),
+    mergesWell: ({ values }) =>
+      (values as readonly (readonly unknown[])[]).every((list) =>
+        list.every((value) => isElementFine(type, [value])),
+      ),
     empty: () => [],
     structure: { kind: 'list', element: type },
     modules: type.modules,

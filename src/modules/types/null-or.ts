@@ -1,3 +1,4 @@
+import { mergesWell } from '../certain.ts'
 import { fail } from '../errors.ts'
 import type { At, Definition, OptionType } from '../option-type.ts'
 import { showFiles, showPath } from '../show-path.ts'
@@ -18,6 +19,10 @@ export function nullOr<In, Out>(type: OptionType<In, Out>): OptionType<In | null
       if (nulls.length === 0) return type.merge(definitions, at)
       if (nulls.length === definitions.length) return { value: null }
       return failNullAndNot(definitions, at)
+    },
+    mergesWell: (live) => {
+      const nulls = live.values.filter((value) => value === null).length
+      return nulls === 0 ? mergesWell(type, live) : nulls === live.values.length
     },
     empty: () => null,
     structure: { kind: 'nullable', type },

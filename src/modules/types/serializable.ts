@@ -1,3 +1,4 @@
+import { mergesWell } from '../certain.ts'
 import { refusalBy } from '../merge-definitions.ts'
 import type { OptionType } from '../option-type.ts'
 import { attrsOf } from './attrs-of.ts'
@@ -29,6 +30,7 @@ export function serializable<T>(format: string, nullable: boolean): OptionType<T
     check: (value, env) => whole().check(value, env),
     refuse: (definitions, at) => refusalBy(whole(), definitions, at),
     merge: (definitions, at) => whole().merge(definitions, at),
+    mergesWell: (live) => mergesWell(whole(), live),
     empty: nullable ? () => null : undefined,
     // Never walks into the type itself, which contains itself.
     functor: {

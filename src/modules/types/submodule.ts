@@ -10,6 +10,7 @@ import { isProperty } from '../properties.ts'
 import type { DefinitionRecord } from '../result.ts'
 import { showPath } from '../show-path.ts'
 import { showDefinitions } from '../show-value.ts'
+import { areOptionsFine } from './certain-submodule.ts'
 import { defineType, phraseOf } from './define.ts'
 
 /** What must be so, and what to say if it is not. */
@@ -56,6 +57,7 @@ export function submoduleOf(parts: SubmoduleParts): OptionType<unknown, ConfigVa
         },
       }
     },
+    mergesWell: (live) => areOptionsFine(parts, live),
     empty: (at) => base(at.env, [], '‹name›', []).config,
     structure: {
       kind: 'options',

@@ -1,3 +1,4 @@
+import { mergesWell } from '../certain.ts'
 import type { OptionType } from '../option-type.ts'
 import { elementFunctor } from '../type-merge.ts'
 import { defineType } from './define.ts'
@@ -16,6 +17,7 @@ export function unique<In, Out>(message: string, type: OptionType<In, Out>): Opt
       mergeOne(definitions, at, message)
       return type.merge(definitions, at)
     },
+    mergesWell: (live) => live.values.length === 1 && mergesWell(type, live),
     empty: type.empty,
     structure: { kind: 'same', type },
     modules: type.modules,
