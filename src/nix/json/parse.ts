@@ -1,0 +1,147 @@
+import type { ByteString } from '../bytes.ts'
+import { type Lexer, lexer, nextToken, type Token } from './lexer.ts'
+
+/** What is made of JSON. Strings are byte strings, and so are keys; of a key that comes twice, the last counts. */
+export interface JsonMaker<T> {
+  readonly null: () => T
+  readonly boolean: (value: boolean) => T
+  /** A `number` where it is exact, else a `bigint` of at most 64 bits. */
+  readonly integer: (value: number | bigint) => T
+  readonly float: (value: number) => T
+  readonly string: (value: ByteString) => T
+  readonly list: (items: T[]) => T
+  readonly object: (members: Map<ByteString, T>) => T
+}
+
+/** Text that is no JSON, or JSON that Nix has no value for. `message` is worded as Nix words it. */
+export class JsonError extends Error {
+  override readonly name = 'JsonError'
+}
+
+/**
+ * Reads JSON as `builtins.fromJSON` does: integers of 64 bits, all others floats.
+ *
+ * @throws JsonError
+ */
+export function parseJson<T>(text: ByteString, make: JsonMaker<T>): T {
+  const lex = lexer(text)
+  /** The lists and objects around, outermost first; with the key that waits for its value. */
+  const open: ({ items: T[] } | { members: Map<ByteString, T>; key: ByteString })[] = []
+  let token = nextToken(lex)
+
+  const key = (): ByteString => {
+    if (token !== 'string literal') throw unexpected(lex, token, 'object key', 'string literal')
+    const name = withoutNull(lex.value)
+    token = nextToken(lex)
+    if (token !== "':'") throw unexpected(lex, token, 'object separator', "':'")
+    token = nextToken(lex)
+    return name
+  }
+
+  for (;;) {
+    let value: T
+    if (token === "'['" || token === "'{'") {
+      const list = token === "'['"
+      token = nextToken(lex)
+      if (token !== (list ? "']'" : "'}'")) {
+        open.push(list ? { items: [] } : { members: new Map(), key: key() })
+        continue
+      }
+      value = list ? make.list([]) : make.object(new Map())
+    } else value = scalar(lex, token, make)
+
+    for (;;) {
+      const around = open.at(-1)
+      token = nextToken(lex)
+      if (around === undefined) {
+        if (token !== 'end of input') throw unexpected(lex, token, 'value', 'end of input')
+        return value
+      }
+      if ('items' in around) around.items.push(value)
+      else around.members.set(around.key, value)
+      if (token === "','") {
+        token = nextToken(lex)
+        if ('members' in around) around.key = key()
+        break
+      }
+      if ('items' in around) {
+        if (token !== "']'") throw unexpected(lex, token, 'array', "']'")
+        value = make.list(around.items)
+      } else {
+        if (token !== "'}'") throw unexpected(lex, token, 'object', "'}'")
+        value = make.object(around.members)
+      }
+      open.pop()
+    }
+  }
+}
+
+function scalar<T>(lex: Lexer, token: Token, make: JsonMaker<T>): T {
+  switch (token) {
+    case 'string literal':
+      return make.string(withoutNull(lex.value))
+    case 'number literal':
+      return numeral(lex, make)
+    case 'true literal':
+      return make.boolean(true)
+    case 'false literal':
+      return make.boolean(false)
+    case 'null literal':
+      return make.null()
+    default:
+      throw unexpected(lex, token, 'value', "'[', '{', or a literal")
+  }
+}
+
+const lowest = -(2n ** 63n)
+const beyond = 2n ** 63n
+const beyondUnsigned = 2n ** 64n
+
+function numeral<T>(lex: Lexer, make: JsonMaker<T>): T {
+  const digits = lex.text.slice(lex.from, lex.at)
+  if (!lex.float) {
+    const near = Number(digits)
+    // The parser behind Nix reads -0 as an integer.
+    if (Number.isSafeInteger(near)) return make.integer(near === 0 ? 0 : near)
+    const exact = BigInt(digits)
+    if (exact >= lowest && exact < beyond) return make.integer(exact)
+    if (exact >= beyond && exact < beyondUnsigned)
+      throw new JsonError(`unsigned json number ${exact} outside of Nix integer range`)
+  }
+  const value = Number(digits)
+  if (!Number.isFinite(value))
+    throw new JsonError(`[json.exception.out_of_range.406] number overflow parsing '${digits}'`)
+  return make.float(value)
+}
+
+function withoutNull(text: ByteString): ByteString {
+  if (!text.includes('\0')) return text
+  const shown = text.replaceAll('\0', '\xe2\x90\x80')
+  throw new JsonError(
+    `input string '${shown}' cannot be represented as Nix string because it contains null bytes`,
+  )
+}
+
+function unexpected(lex: Lexer, token: Token, context: string, expected: string): JsonError {
+  const { text, at } = lex
+  const broken = token === '<parse error>'
+  const what = broken
+    ? `${lex.error}; last read: '${quoted(text.slice(lex.from, at))}'`
+    : `unexpected ${token}`
+  const wanted = broken && context === 'value' && expected !== 'end of input' ? '' : `; expected ${expected}`
+  const before = text.slice(0, at)
+  const line = before.split('\n').length
+  // The reader looks one character beyond a number, and forgets where the line began.
+  const column = token === 'number literal' && text[at] === '\n' ? 0 : at - (before.lastIndexOf('\n') + 1)
+  return new JsonError(
+    `[json.exception.parse_error.101] parse error at line ${line}, column ${column}: syntax error while parsing ${context} - ${what}${wanted}`,
+  )
+}
+
+function quoted(text: ByteString): ByteString {
+  return text.replaceAll(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to be shown
+    /[\0-\x1f]/g,
+    (character) => `<U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`,
+  )
+}
