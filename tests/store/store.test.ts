@@ -110,6 +110,10 @@ describe('archives', () => {
     expect(base16(hashNar(disk, join(tree, name)).digest)).toBe(answers.archives[name])
   })
 
+  test('there is none of what is not there', () => {
+    expect(() => hashNar(disk, '/nowhere/at-all')).toThrow("path '/nowhere/at-all' does not exist")
+  })
+
   test('what a filter leaves out is not looked into', () => {
     const asked: string[] = []
     const filter = (path: string, type: string) => {

@@ -1,2 +1,2 @@
-export { JsonError, type JsonMaker, parseJson } from './parse.ts'
+export { JsonError, parseJson } from './parse.ts'
 export { jsonString } from './print.ts'

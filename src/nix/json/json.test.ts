@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toBytes } from '../bytes.ts'
-import { JsonError, type JsonMaker, jsonString, parseJson } from './index.ts'
+import type { DataMaker } from '../data-maker.ts'
+import { JsonError, jsonString, parseJson } from './index.ts'
 
-const plain: JsonMaker<unknown> = {
+const plain: DataMaker<unknown> = {
   null: () => null,
   boolean: (value) => value,
   integer: (value) => value,
@@ -38,7 +39,7 @@ describe('reading', () => {
   test('deep nesting needs no deep stack', () => {
     const depth = 200_000
     let found = 0
-    const count: JsonMaker<unknown> = {
+    const count: DataMaker<unknown> = {
       ...plain,
       list: (items) => {
         found++

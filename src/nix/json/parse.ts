@@ -1,17 +1,6 @@
 import type { ByteString } from '../bytes.ts'
+import { type DataMaker, nullByteMessage } from '../data-maker.ts'
 import { type Lexer, lexer, nextToken, type Token } from './lexer.ts'
-
-/** What is made of JSON. Strings are byte strings, and so are keys; of a key that comes twice, the last counts. */
-export interface JsonMaker<T> {
-  readonly null: () => T
-  readonly boolean: (value: boolean) => T
-  /** A `number` where it is exact, else a `bigint` of at most 64 bits. */
-  readonly integer: (value: number | bigint) => T
-  readonly float: (value: number) => T
-  readonly string: (value: ByteString) => T
-  readonly list: (items: T[]) => T
-  readonly object: (members: Map<ByteString, T>) => T
-}
 
 /** Text that is no JSON, or JSON that Nix has no value for. `message` is worded as Nix words it. */
 export class JsonError extends Error {
@@ -19,11 +8,12 @@ export class JsonError extends Error {
 }
 
 /**
- * Reads JSON as `builtins.fromJSON` does: integers of 64 bits, all others floats.
+ * Reads JSON as `builtins.fromJSON` does: integers of 64 bits, all others floats; of a name that comes twice, the last
+ * counts.
  *
  * @throws JsonError
  */
-export function parseJson<T>(text: ByteString, make: JsonMaker<T>): T {
+export function parseJson<T>(text: ByteString, make: DataMaker<T>): T {
   const lex = lexer(text)
   /** The lists and objects around, outermost first; with the key that waits for its value. */
   const open: ({ items: T[] } | { members: Map<ByteString, T>; key: ByteString })[] = []
@@ -76,7 +66,7 @@ export function parseJson<T>(text: ByteString, make: JsonMaker<T>): T {
   }
 }
 
-function scalar<T>(lex: Lexer, token: Token, make: JsonMaker<T>): T {
+function scalar<T>(lex: Lexer, token: Token, make: DataMaker<T>): T {
   switch (token) {
     case 'string literal':
       return make.string(withoutNull(lex.value))
@@ -97,7 +87,7 @@ const lowest = -(2n ** 63n)
 const beyond = 2n ** 63n
 const beyondUnsigned = 2n ** 64n
 
-function numeral<T>(lex: Lexer, make: JsonMaker<T>): T {
+function numeral<T>(lex: Lexer, make: DataMaker<T>): T {
   const digits = lex.text.slice(lex.from, lex.at)
   if (!lex.float) {
     const near = Number(digits)
@@ -115,11 +105,9 @@ function numeral<T>(lex: Lexer, make: JsonMaker<T>): T {
 }
 
 function withoutNull(text: ByteString): ByteString {
-  if (!text.includes('\0')) return text
-  const shown = text.replaceAll('\0', '\xe2\x90\x80')
-  throw new JsonError(
-    `input string '${shown}' cannot be represented as Nix string because it contains null bytes`,
-  )
+  const message = nullByteMessage(text)
+  if (message !== undefined) throw new JsonError(message)
+  return text
 }
 
 function unexpected(lex: Lexer, token: Token, context: string, expected: string): JsonError {

@@ -4,13 +4,14 @@ import type { FileTree } from './nar.ts'
 
 /** The files of this machine. What cannot be read throws Node's own error. */
 export const disk: FileTree = {
-  stat(path) {
-    const stat = lstatSync(place(path))
+  lstat(path) {
+    const stat = lstatSync(place(path), { throwIfNoEntry: false })
+    if (stat === undefined) return undefined
     if (stat.isFile()) return { type: 'regular', executable: (stat.mode & 0o100) !== 0 }
     const type = stat.isDirectory() ? 'directory' : stat.isSymbolicLink() ? 'symlink' : 'unknown'
     return { type, executable: false }
   },
-  readDirectory: (path) => readdirSync(place(path), { encoding: 'latin1' }),
+  readDir: (path) => readdirSync(place(path), { encoding: 'latin1' }).map((name) => ({ name })),
   readFile: (path) => readFileSync(place(path)),
   readLink: (path) => readlinkSync(place(path), { encoding: 'latin1' }),
 }

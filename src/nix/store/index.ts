@@ -22,7 +22,7 @@ export {
   type KnownDerivations,
   learnDerivation,
 } from './instantiate.ts'
-export { dumpNar, type FileTree, type FileType, hashNar, type PathFilter } from './nar.ts'
+export { dumpNar, type FileStatus, type FileTree, type FileType, hashNar, type PathFilter } from './nar.ts'
 export { hashAlgorithm, hashFormat, parseHash } from './parse-hash.ts'
 export {
   checkStoreName,

@@ -4,12 +4,20 @@ import { type Hash, hashSink } from './hash.ts'
 
 export type FileType = 'regular' | 'directory' | 'symlink' | 'unknown'
 
-/** Files to read. Paths, names and targets are byte strings; paths are absolute. */
+export interface FileStatus {
+  readonly type: FileType
+  /** Whether the owner may execute it; false for what is no regular file. */
+  readonly executable: boolean
+}
+
+/** Files to read. Paths, names and targets are byte strings; paths are absolute and canonical. */
 export interface FileTree {
-  readonly stat: (path: ByteString) => { readonly type: FileType; readonly executable: boolean }
-  /** The names in a folder, in any order. */
-  readonly readDirectory: (path: ByteString) => readonly ByteString[]
+  /** What stands at the path itself: a link is not followed. Nothing if there is nothing. */
+  readonly lstat: (path: ByteString) => FileStatus | undefined
+  /** What is in a folder, in any order. */
+  readonly readDir: (path: ByteString) => readonly { readonly name: ByteString }[]
   readonly readFile: (path: ByteString) => Uint8Array
+  /** The text of a symbolic link. */
   readonly readLink: (path: ByteString) => ByteString
 }
 
@@ -40,14 +48,14 @@ export function dumpNar(
   const put = (text: ByteString) => {
     pending += lengthPrefix(text.length) + text + '\0'.repeat(-text.length & 7)
   }
-  const dump = (at: ByteString, stat: ReturnType<FileTree['stat']>, depth: number): void => {
+  const dump = (at: ByteString, status: FileStatus, depth: number): void => {
     if (depth >= deepest)
       throw new StoreError(`path '${at}' exceeds maximum NAR directory depth of ${deepest}`)
     put('(')
     put('type')
-    if (stat.type === 'regular') {
+    if (status.type === 'regular') {
       put('regular')
-      if (stat.executable) {
+      if (status.executable) {
         put('executable')
         put('')
       }
@@ -57,11 +65,14 @@ export function dumpNar(
       flush()
       write(content)
       if (content.length & 7) write(padding.subarray(0, -content.length & 7))
-    } else if (stat.type === 'directory') {
+    } else if (status.type === 'directory') {
       put('directory')
-      for (const name of [...tree.readDirectory(at)].sort()) {
+      for (const name of tree
+        .readDir(at)
+        .map((entry) => entry.name)
+        .sort()) {
         const inside = at === '/' ? `/${name}` : `${at}/${name}`
-        const inner = tree.stat(inside)
+        const inner = statusOf(tree, inside)
         if (filter !== undefined && !filter(inside, inner.type)) continue
         put('entry')
         put('(')
@@ -71,7 +82,7 @@ export function dumpNar(
         dump(inside, inner, depth + 1)
         put(')')
       }
-    } else if (stat.type === 'symlink') {
+    } else if (status.type === 'symlink') {
       put('symlink')
       put('target')
       put(tree.readLink(at))
@@ -79,8 +90,14 @@ export function dumpNar(
     put(')')
   }
   put('nix-archive-1')
-  dump(path, tree.stat(path), 0)
+  dump(path, statusOf(tree, path), 0)
   flush()
+}
+
+function statusOf(tree: FileTree, path: ByteString): FileStatus {
+  const status = tree.lstat(path)
+  if (status === undefined) throw new StoreError(`path '${path}' does not exist`)
+  return status
 }
 
 /** 64 bits, the lowest byte first. */

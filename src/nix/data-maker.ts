@@ -1,0 +1,20 @@
+import type { ByteString } from './bytes.ts'
+
+/** What is made of data read from JSON or TOML. Strings are byte strings, and so are names. */
+export interface DataMaker<T> {
+  readonly null: () => T
+  readonly boolean: (value: boolean) => T
+  /** A `number` where it is exact, else a `bigint` of at most 64 bits. */
+  readonly integer: (value: number | bigint) => T
+  readonly float: (value: number) => T
+  readonly string: (value: ByteString) => T
+  readonly list: (items: T[]) => T
+  readonly object: (members: Map<ByteString, T>) => T
+}
+
+/** What Nix says of text with a null byte, or undefined: its strings cannot hold one. */
+export function nullByteMessage(text: ByteString): ByteString | undefined {
+  if (!text.includes('\0')) return undefined
+  const shown = text.replaceAll('\0', '\xe2\x90\x80')
+  return `input string '${shown}' cannot be represented as Nix string because it contains null bytes`
+}
