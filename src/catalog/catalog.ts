@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { FactNode, OptionFacts } from './facts.ts'
 import { readCatalog } from './file/read.ts'
 
@@ -23,16 +23,29 @@ export interface Catalog {
 /** The directory of the data files: the same from `src/` and from `dist/`. */
 export const dataDirectory: URL = new URL('../../data/', import.meta.url)
 
-const loaded = new Map<CatalogName, Catalog>()
+const loaded = new Map<string, Catalog>()
 
-/** The catalog of that name. It is opened once: that takes about three milliseconds. */
-export function loadCatalog(name: CatalogName): Catalog {
-  const known = loaded.get(name)
+/**
+ * The catalog of that name: that of the release where panther ships one, as `nixos-26.05.catalog`, else that of
+ * unstable. It is opened once, which takes about three milliseconds.
+ */
+export function loadCatalog(name: CatalogName, release?: string): Catalog {
+  const ofRelease = release === undefined ? name : `${name}-${release}`
+  const known = loaded.get(ofRelease)
   if (known) return known
-  const { source, root } = readCatalog(readFileSync(new URL(`${name}.catalog`, dataDirectory)))
-  const catalog = catalogOf(source, root)
-  loaded.set(name, catalog)
+  const exists = ofRelease === name || existsSync(dataFile(ofRelease))
+  const catalog = exists ? openCatalog(ofRelease) : loadCatalog(name)
+  loaded.set(ofRelease, catalog)
   return catalog
+}
+
+function openCatalog(name: string): Catalog {
+  const { source, root } = readCatalog(readFileSync(dataFile(name)))
+  return catalogOf(source, root)
+}
+
+function dataFile(name: string): URL {
+  return new URL(`${name}.catalog`, dataDirectory)
 }
 
 /** A catalog of these facts. */

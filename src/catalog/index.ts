@@ -9,11 +9,13 @@ export type { DiskoDevices } from './generated/disko.ts'
 export type { HomeOptions } from './generated/home-manager.ts'
 export type { NixosOptions } from './generated/nixos.ts'
 export type { Pkgs } from './generated/packages.ts'
+export { type CatalogInput, type HostCatalog, hostCatalog, shippedCatalog } from './host-catalog.ts'
 export { loadNames, type Names, type NameTree, type OldPackage } from './names.ts'
+export { noCatalogs, type OptionsPart, type OwnCatalogs } from './own-catalogs.ts'
 export { loadPackages, type PackageCatalog } from './packages.ts'
 export type { AnyRef, Ref, RefTree, ValueRef } from './ref.ts'
 export type { Struct } from './struct.ts'
-export { homeTree, nixosCatalog, nixosTree } from './trees.ts'
+export { homeTree, nixosTree } from './trees.ts'
 export type {
   AnyAttrs,
   AnyValue,

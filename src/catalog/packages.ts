@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dataDirectory } from './catalog.ts'
 import { readPackages } from './file/package-sets.ts'
+import { lazily } from './lazily.ts'
 
 /** The names of the packages of nixpkgs. */
 export interface PackageCatalog {
@@ -28,9 +29,9 @@ export function loadPackages(): PackageCatalog {
 /** The packages that the bytes of a file name. */
 export function packageCatalog(bytes: Uint8Array): PackageCatalog {
   const file = readPackages(bytes)
-  const names = lazy(file.names)
-  const aliases = lazy(file.aliases)
-  const all = lazy(() => new Set(names()))
+  const names = lazily(file.names)
+  const aliases = lazily(file.aliases)
+  const all = lazily(() => new Set(names()))
   const sets = new Map<string, readonly string[] | undefined>()
   return {
     source: file.source,
@@ -46,13 +47,5 @@ export function packageCatalog(bytes: Uint8Array): PackageCatalog {
       return sets.get(path)
     },
     has: (name) => all().has(name),
-  }
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
   }
 }

@@ -17,7 +17,7 @@ export function foreignModules(
       if (statement.kind !== 'import' || statement.user !== user) return false
       if (statement.source.kind !== 'expression') return counts(statement.source)
       const input = inputOf(statement.source.expression)
-      return input === undefined || !knownInputs.has(input)
+      return input === undefined || !(knownInputs.has(input) || host.catalog.knownInputs.has(input))
     }),
   )
 }

@@ -34,7 +34,7 @@ type Missing = Pick<Diagnostic, 'message' | 'hint'> & { readonly place: Resolved
 
 function missingFrameworks(host: ResolvedHost, fleet: Fleet): readonly Missing[] {
   return frameworks
-    .filter((name) => needsFramework(name, host) && frameworkInput(name, host, fleet) === undefined)
+    .filter((name) => needsFramework(name, host) && frameworkInput(name, host.host, fleet) === undefined)
     .map((name) => {
       const { who, place } = needing(name, host)
       return { ...missingFramework(name, who, host, fleet), place }

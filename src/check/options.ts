@@ -16,7 +16,7 @@ export function checkOptions(host: ResolvedHost): readonly Diagnostic[] {
 }
 
 function checkConfiguration(host: ResolvedHost, user: string | undefined): readonly Diagnostic[] {
-  const where = { host: host.host.name, user }
+  const where = { host: host.host.name, user, catalog: host.catalog }
   const configuration = configurationOf(host, user)
   const foreign = foreignModules(host, user)
   const describe = (data: ModuleErrorData): Diagnostic => {

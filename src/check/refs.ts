@@ -1,4 +1,4 @@
-import { optionsFor } from '../fleet/configuration.ts'
+import { optionsFor } from '../fleet/host-catalogs.ts'
 import { fromModuleError } from '../fleet/module-error.ts'
 import type { Diagnostic } from '../fleet/problem.ts'
 import type { ResolvedFleet, ResolvedHost } from '../fleet/resolved.ts'
@@ -16,7 +16,7 @@ export function checkRefs({ hosts }: ResolvedFleet): readonly Diagnostic[] {
       const target = byName.get(said.data.host)
       if (target === undefined || target.host.isDarwin) return []
       const { user, path } = said.data
-      const tree = optionsFor(user)
+      const tree = optionsFor(target.catalog, user)
       const unknown = unknownPart(tree, path)
       const key = JSON.stringify([target.host.name, user, unknown])
       if (unknown === undefined || seen.has(key)) return []
@@ -48,7 +48,11 @@ function describe(
   const { user } = said.data
   const unmatched = { file: '', path, value: undefined }
   const error = new ModuleError({ ...unknownOption([], tree, unmatched), definitions: [] })
-  const { hint, ...found } = fromModuleError(error, { host: from.host.name, user: said.user })
+  const { hint, ...found } = fromModuleError(error, {
+    host: from.host.name,
+    user: said.user,
+    catalog: target.catalog,
+  })
   const place = said.place()
   const foreign = foreignModules(target, user)
   const hints = [hint, foreign ? 'A module that panther does not know may declare it.' : undefined]

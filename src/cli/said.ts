@@ -21,7 +21,7 @@ export function saidBelow(host: ResolvedHost, path: readonly string[], user: str
     return result === undefined || !isSaid(result) ? undefined : { value: saidValue(result) }
   } catch (error) {
     if (!(error instanceof ModuleError)) throw error
-    return { error: fromModuleError(error, { host: host.host.name, user }) }
+    return { error: fromModuleError(error, { host: host.host.name, user, catalog: host.catalog }) }
   }
 }
 

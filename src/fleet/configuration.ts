@@ -1,6 +1,5 @@
-import { homeTree, nixosTree } from '../catalog/trees.ts'
-import { type Definition, type EvaluatedOptions, evaluateOptions, type OptionTree } from '../modules/index.ts'
-import { withModuleArguments } from './module-arguments.ts'
+import { type Definition, type EvaluatedOptions, evaluateOptions } from '../modules/index.ts'
+import { optionsFor } from './host-catalogs.ts'
 import type { ResolvedHost, Source } from './resolved.ts'
 
 /** What the fleet says of NixOS's options on one host, or of Home Manager's for one user, merged by their types. */
@@ -19,17 +18,8 @@ export function configurationOf(resolved: ResolvedHost, user?: string): FleetCon
   return made
 }
 
-let trees: { readonly nixos: OptionTree; readonly home: OptionTree } | undefined
-
-/** The options that may be defined on hosts, or for users. */
-export function optionsFor(user: string | undefined): OptionTree {
-  trees ??= { nixos: withModuleArguments(nixosTree()), home: withModuleArguments(homeTree()) }
-  return user === undefined ? trees.nixos : trees.home
-}
-
 function evaluateUser(resolved: ResolvedHost, user: string | undefined): FleetConfiguration {
-  const tree = optionsFor(user)
-  return evaluateOptions(tree, definitionsOf(resolved, user))
+  return evaluateOptions(optionsFor(resolved.catalog, user), definitionsOf(resolved, user))
 }
 
 /** The definitions of a host's options, or a user's, in order of use. */

@@ -4,7 +4,7 @@ import { ModuleError, type Result } from '../modules/index.ts'
 import { mergeOption } from '../modules/merge-option.ts'
 import type { DefinitionRecord } from '../modules/result.ts'
 import { configurationOf } from './configuration.ts'
-import { fromModuleError } from './module-error.ts'
+import { fromModuleError, type Where } from './module-error.ts'
 import type { Diagnostic, DiagnosticPlace } from './problem.ts'
 import type { ModuleInstance, OptionInstance, ResolvedHost } from './resolved.ts'
 
@@ -96,7 +96,7 @@ function explainModuleOption(
 }
 
 function explainResult(result: Result, resolved: ResolvedHost, user: string | undefined): Explanation {
-  const where = { host: resolved.host.name, user }
+  const where = { host: resolved.host.name, user, catalog: resolved.catalog }
   const base = {
     path: result.path,
     type: result.option?.type.description,
@@ -136,10 +136,7 @@ function explainDefinition(record: DefinitionRecord, result: Result): ExplainedD
   }
 }
 
-function attempt<T>(
-  read: () => T,
-  where: { readonly host: string; readonly user: string | undefined },
-): { readonly value?: T; readonly error?: Diagnostic } {
+function attempt<T>(read: () => T, where: Where): { readonly value?: T; readonly error?: Diagnostic } {
   try {
     return { value: read() }
   } catch (error) {

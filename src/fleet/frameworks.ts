@@ -2,6 +2,7 @@ import { force } from '../modules/lazy.ts'
 import { isAttrs } from '../modules/plain.ts'
 import { isProperty, property } from '../modules/properties.ts'
 import type { Fleet } from './fleet.ts'
+import type { Host } from './host.ts'
 import type { Diagnostic } from './problem.ts'
 import type { ResolvedHost } from './resolved.ts'
 
@@ -9,6 +10,11 @@ import type { ResolvedHost } from './resolved.ts'
 export const frameworks = ['home-manager', 'disko', 'nix-darwin'] as const
 
 export type Framework = (typeof frameworks)[number]
+
+/** Whether an input of that name brings one: `home-manager-stable` does. */
+export function isFramework(input: string): boolean {
+  return frameworks.some((name) => input === name || input.startsWith(`${name}-`))
+}
 
 /** Whether the host needs it. */
 export function needsFramework(framework: Framework, host: ResolvedHost): boolean {
@@ -20,11 +26,7 @@ export function needsFramework(framework: Framework, host: ResolvedHost): boolea
  * The fleet's input that brings a framework to a host: the one that follows the host's nixpkgs, or the one that
  * bears its name.
  */
-export function frameworkInput(
-  framework: Framework,
-  { host: { nixpkgs } }: ResolvedHost,
-  { spec }: Fleet,
-): string | undefined {
+export function frameworkInput(framework: Framework, { nixpkgs }: Host, { spec }: Fleet): string | undefined {
   const named = Object.entries(spec.inputs).filter(
     ([name]) => name === framework || name.startsWith(`${framework}-`),
   )

@@ -1,4 +1,3 @@
-import { loadCatalog } from '../catalog/index.ts'
 import { isDeferred, type ModuleErrorData } from '../modules/index.ts'
 import { isProperty, property } from '../modules/properties.ts'
 import { describe, expressionData, isExpression } from './expression.ts'
@@ -49,11 +48,11 @@ function shownOption(path: readonly string[]): string {
     .replaceAll(/\.\[definition \d+-entry (\d+)\]/g, (_, position: string) => `[${Number(position) - 1}]`)
 }
 
-function unknownMessage(option: string, { module, user }: Where): string {
+function unknownMessage(option: string, { module, user, catalog }: Where): string {
   if (module !== undefined)
     return `The option ${option} does not exist: the module ${module} does not declare it.`
-  const catalog = loadCatalog(user === undefined ? 'nixos' : 'home-manager')
-  return `The option ${option} is not in the catalog of ${catalog.source}.`
+  const source = user === undefined ? catalog?.nixos.source : catalog?.home.source
+  return `The option ${option} is not in the catalog${source === undefined ? '' : ` of ${source}`}.`
 }
 
 function suggestion({ suggestions = [] }: ModuleErrorData): string | undefined {

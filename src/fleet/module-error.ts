@@ -1,9 +1,12 @@
+import type { HostCatalog } from '../catalog/host-catalog.ts'
 import { errorData } from '../modules/index.ts'
 import { showKeys } from './key-token.ts'
 import { wordsFor } from './module-error-words.ts'
 import type { Diagnostic, DiagnosticPlace } from './problem.ts'
 
 export interface Where {
+  /** What judged the options of NixOS or Home Manager. */
+  readonly catalog?: HostCatalog | undefined
   readonly host: string
   readonly user: string | undefined
   /** The module whose option is meant; NixOS's or Home Manager's own options where absent. */

@@ -1,8 +1,11 @@
+import { lazily } from '../catalog/lazily.ts'
+import type { OwnCatalogs } from '../catalog/own-catalogs.ts'
 import { resolve } from '../modules/sweeps/index.ts'
 import { makeContexts } from './contexts.ts'
 import { impurityDiagnostics, resolutionDiagnostics, unplacedDiagnostics } from './diagnose.ts'
 import type { Fleet } from './fleet.ts'
 import { fleetDiagnostics } from './fleet-diagnostics.ts'
+import { hostCatalogs } from './host-catalogs.ts'
 import { hostUnit } from './host-unit.ts'
 import { moduleInstances } from './module-instances.ts'
 import { withoutPlaces } from './place.ts'
@@ -14,9 +17,9 @@ import { makeUnits, type Units } from './units.ts'
 
 /**
  * Runs all functions of a fleet until nothing changes. Never throws for what the user wrote: what went wrong is in
- * the diagnostics, and the rest stands.
+ * the diagnostics, and the rest stands. `own` are the catalogs that the project has beside those of panther.
  */
-export function resolveFleet(fleet: Fleet): ResolvedFleet {
+export function resolveFleet(fleet: Fleet, own?: OwnCatalogs): ResolvedFleet {
   const { hosts } = fleet.spec
   const wrong = fleetDiagnostics(fleet)
   if (wrong.length > 0) return { fleet, hosts: [], diagnostics: wrong, impurities: () => [] }
@@ -25,6 +28,7 @@ export function resolveFleet(fleet: Fleet): ResolvedFleet {
     host: byName.get(host)!,
     user,
   }))
+  const catalogOf = hostCatalogs(fleet, own)
   return withoutPlaces(() => {
     const roots = hosts.map((host) => hostUnit(fleet, host, units))
     const resolution = resolve<Said>(roots)
@@ -38,6 +42,7 @@ export function resolveFleet(fleet: Fleet): ResolvedFleet {
       ])
       return {
         host,
+        catalog: catalogOf(host),
         get sources() {
           return sources()
         },
@@ -52,13 +57,4 @@ export function resolveFleet(fleet: Fleet): ResolvedFleet {
     const diagnostics = [...resolutionDiagnostics(resolution, roots, units, relocate), ...unplaced]
     return { fleet, hosts: resolved, diagnostics, impurities: () => impurityDiagnostics(resolution, units) }
   })
-}
-
-/** What few ask for, and large fleets have much of. */
-function lazily<T>(compute: () => T): () => T {
-  let known: { readonly value: T } | undefined
-  return () => {
-    known ??= { value: compute() }
-    return known.value
-  }
 }

@@ -1,3 +1,4 @@
+import type { HostCatalog } from '../catalog/host-catalog.ts'
 import type { Deferred } from '../modules/deferred.ts'
 import type { Option } from '../modules/option.ts'
 import type { Definition, Path, Place } from '../modules/option-type.ts'
@@ -20,6 +21,8 @@ export interface ResolvedFleet {
 
 export interface ResolvedHost {
   readonly host: Host
+  /** What its options and packages are judged by. */
+  readonly catalog: HostCatalog
   /**
    * Everything that is said on this host, in order of use: profiles and modules depth first and once, then the
    * host's layers, its own definitions last.

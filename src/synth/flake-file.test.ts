@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { flakeOf, linux, textOf } from '../../tests/synth/fleet.ts'
+import { hostCatalogs } from '../fleet/host-catalogs.ts'
 import {
   darwin,
   defineFleet,
@@ -156,7 +157,7 @@ describe('flake.nix', () => {
     const fleet = defineFleet({ inputs: { nixpkgs }, hosts: [host] })
     const resolved = {
       fleet,
-      hosts: [{ host, sources: [], users: [], modules: [] }],
+      hosts: [{ host, catalog: hostCatalogs(fleet)(host), sources: [], users: [], modules: [] }],
       diagnostics: [],
       impurities: () => [],
     }

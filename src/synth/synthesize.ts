@@ -23,7 +23,8 @@ export function synthesize(resolved: ResolvedFleet, options: SynthesizeOptions):
   const reports = makeReports()
   const files = makeFileSet(reports.add)
   // `check` says where an input is missing.
-  const inputOf: InputOf = (framework, host) => frameworkInput(framework, host, resolved.fleet) ?? framework
+  const inputOf: InputOf = (framework, host) =>
+    frameworkInput(framework, host.host, resolved.fleet) ?? framework
   const { specialArgs } = resolved.fleet.spec
   const ownArguments = new Set([
     ...Object.keys(specialArgs ?? {}),

@@ -1,4 +1,4 @@
-import { loadCatalog, nixosCatalog, type OptionFacts } from '../../catalog/index.ts'
+import { type OptionFacts, shippedCatalog } from '../../catalog/index.ts'
 import { plainNixText } from '../nix-text.ts'
 import { parsePath } from '../option-paths.ts'
 import type { ModelDiff, OptionDiff } from './compare.ts'
@@ -18,5 +18,6 @@ function withDefault(option: OptionDiff): OptionDiff {
 
 function factsAt(path: readonly string[]): OptionFacts | undefined {
   const isUsers = path[0] === 'home-manager' && path[1] === 'users'
-  return isUsers ? loadCatalog('home-manager').option(path.slice(3)) : nixosCatalog().option(path)
+  const { nixos, home } = shippedCatalog()
+  return isUsers ? home.option(path.slice(3)) : nixos.option(path)
 }

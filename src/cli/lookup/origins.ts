@@ -1,5 +1,5 @@
 import type { Json, OptionFacts } from '../../catalog/facts.ts'
-import { type Catalog, loadCatalog, nixosCatalog } from '../../catalog/index.ts'
+import { type Catalog, shippedCatalog } from '../../catalog/index.ts'
 import { type ListedOption, listOptions } from '../../catalog/search.ts'
 import type { AnyModule } from '../../fleet/module.ts'
 import type { ResolvedFleet, ResolvedHost } from '../../fleet/resolved.ts'
@@ -30,8 +30,8 @@ export interface Declared {
 
 /** All origins that a fleet knows, or those that are known without one. */
 export function originsOf(resolved: ResolvedFleet | undefined): readonly Origin[] {
-  const nixos = nixosCatalog()
-  const home = loadCatalog('home-manager')
+  // Lists are of all hosts: where their catalogs differ, that of the first one counts.
+  const { nixos, home } = resolved?.hosts[0]?.catalog ?? shippedCatalog()
   return [
     { id: 'nixos', title: 'NixOS', users: () => [undefined], catalog: nixos, list: () => listed(nixos) },
     {
