@@ -2,10 +2,12 @@ import { NixSyntaxError } from './error.ts'
 import { isIdentifier } from './names.ts'
 import { finiteFloat, literalInt, subnormalFloat } from './numbers.ts'
 import { checkPath } from './paths.ts'
+import { aroundOf, changeFirst, changeLast, withAround } from './print/tokens.ts'
 import { checkRaw } from './raw.ts'
 import { checkText, fitsIndented } from './strings.ts'
 import type {
   Apply,
+  Around,
   Assert,
   Assignment,
   AttrKey,
@@ -33,6 +35,7 @@ import type {
   SourceFile,
   StringLiteral,
   StringPart,
+  Trivium,
   Unary,
   With,
 } from './syntax.ts'
@@ -327,24 +330,51 @@ export function commented<N extends Expression | Binding | Formal>(
   node: N,
   comments: { readonly before?: readonly string[]; readonly after?: string },
 ): N {
-  return freeze<N>({
-    ...node,
-    ...(comments.before && { before: commentLines(comments.before) }),
-    ...(comments.after !== undefined && { after: oneLine(comments.after) }),
-  })
+  const before = comments.before && commentLines(comments.before)
+  const after = comments.after === undefined ? undefined : oneLine(comments.after)
+  const above: Change = (around) =>
+    before ? { ...around, before: [...before, ...(around.before ?? [])] } : around
+  const behind: Change = (around) =>
+    after === undefined
+      ? around
+      : { ...around, after: around.after === undefined ? after : `${around.after} ${after}` }
+  return freeze(annotate(node, before, above, behind)) as N
+}
+
+type Change = (around: Around) => Around
+
+function annotate(
+  node: Expression | Binding | Formal,
+  before: readonly Trivium[] | undefined,
+  above: Change,
+  behind: Change,
+): Expression | Binding | Formal {
+  switch (node.kind) {
+    case 'assignment':
+    case 'inherit': {
+      const made = withAround(node, ';', behind(aroundOf(node, ';')))
+      return before ? { ...made, before } : made
+    }
+    case 'formal': {
+      const made = withAround(node, 'self', above(aroundOf(node, 'self')))
+      return withAround(made, ',', behind(aroundOf(made, ',')))
+    }
+    default:
+      return changeLast(changeFirst(node, above), behind)
+  }
 }
 
 /** A whole file, `head` the comment lines at its top. */
 export function file(expression: Expression, head: readonly string[] = []): SourceFile {
-  return freeze({ kind: 'file', expression, ...(head.length > 0 && { before: commentLines(head) }) })
+  return freeze({ kind: 'file', expression, ...(head.length > 0 && { head: commentLines(head) }) })
 }
 
-function commentLines(lines: readonly string[]): NonNullable<SourceFile['before']> {
+function commentLines(lines: readonly string[]): readonly Trivium[] {
   return freeze(
     lines.map((text) =>
       text === ''
         ? freeze({ kind: 'blankLine' } as const)
-        : freeze({ kind: 'comment', text: oneLine(text) } as const),
+        : freeze({ kind: 'comment', text: ` ${oneLine(text)}` } as const),
     ),
   )
 }

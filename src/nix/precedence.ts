@@ -3,10 +3,10 @@ import type { BinaryOperator, Expression, Select, Unary } from './syntax.ts'
 import { rewrite } from './traverse.ts'
 
 /**
- * How tightly each kind of expression binds, from 0 (closed in itself) to 15 (reaches as far to the right as it can).
+ * How tightly each kind of expression binds, from 0 (closed in itself) to 17 (reaches as far to the right as it can).
  * An operand binds at most as loosely as its place allows, or needs parentheses.
  */
-const level = { closed: 0, select: 1, apply: 2, negate: 3, hasAttr: 4, not: 8, open: 15 } as const
+const level = { closed: 0, select: 1, apply: 2, negate: 3, hasAttr: 4, not: 8, open: 17 } as const
 
 interface Operands {
   readonly level: number
@@ -34,6 +34,9 @@ const operands: Readonly<Record<BinaryOperator, Operands>> = {
   '&&': left(12),
   '||': left(13),
   '->': right(14),
+  // The two do not mix.
+  '|>': left(15),
+  '<|': { level: 16, left: 14, right: 14 },
 }
 
 /** The tree with parentheses wherever its text would otherwise be read as another tree. */
@@ -59,7 +62,13 @@ function encloseOperands(node: Expression): Expression {
       return { ...node, operand: encloseOperand(node) }
     case 'binary': {
       const limits = operands[node.operator]
-      return { ...node, left: enclose(node.left, limits.left), right: enclose(node.right, limits.right) }
+      const { right } = node
+      const chained = node.operator === '<|' && right.kind === 'binary' && right.operator === '<|'
+      return {
+        ...node,
+        left: enclose(node.left, limits.left),
+        right: chained ? right : enclose(right, limits.right),
+      }
     }
     default:
       return node
@@ -77,11 +86,12 @@ function encloseOperand({ operator, operand }: Unary): Expression {
 /** `(a.b).c` is `a.b.c`, but `(a.b).c or d` fails where `a.b.c or d` does not. */
 function mergeSelects(node: Select): Select {
   const inner = node.expression
-  if (inner.kind !== 'select' || inner.fallback || node.fallback || inner.before || inner.after) return node
+  if (inner.kind !== 'select' || inner.fallback || inner.oldLet || node.fallback) return node
   return { ...node, expression: inner.expression, path: [...inner.path, ...node.path] }
 }
 
 function encloseSelect(node: Select): Select {
+  if (node.oldLet) return node
   return {
     ...node,
     expression: enclose(node.expression, level.closed),
@@ -91,13 +101,7 @@ function encloseSelect(node: Select): Select {
 
 function enclose(child: Expression, limit: number): Expression {
   if (looseness(child, limit) <= limit) return child
-  const { before, after, ...bare } = child
-  return Object.freeze({
-    kind: 'parens',
-    expression: Object.freeze(bare) as Expression,
-    ...(before && { before }),
-    ...(after !== undefined && { after }),
-  })
+  return Object.freeze({ kind: 'parens', expression: child })
 }
 
 function looseness(node: Expression, limit: number): number {
@@ -106,7 +110,7 @@ function looseness(node: Expression, limit: number): number {
     case 'path':
       return limit === level.closed ? level.select : level.closed
     case 'select':
-      return level.select
+      return node.oldLet ? level.closed : level.select
     case 'apply':
       return level.apply
     case 'unary':

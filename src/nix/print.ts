@@ -1,27 +1,27 @@
-import type { Doc } from './document.ts'
-import { group, join, nest, space, text } from './document.ts'
 import { NixSyntaxError } from './error.ts'
-import { layout, lineWidth } from './layout.ts'
 import { floatLiteral } from './numbers.ts'
 import { parenthesize } from './precedence.ts'
+import { application, applicationDoc } from './print/application.ts'
+import { bindingsDoc } from './print/bindings.ts'
+import { commentsAbove, tokenDoc } from './print/comments.ts'
+import type { Doc } from './print/document.ts'
+import { group, nest, space, text } from './print/document.ts'
+import { lambdaDoc } from './print/functions.ts'
+import { type LayoutOptions, layout } from './print/layout.ts'
+import { binaryDoc } from './print/operators.ts'
+import type { Rules } from './print/rules.ts'
+import { assertDoc, ifDoc, letDoc, withDoc } from './print/statements.ts'
+import {
+  indentedStringDoc,
+  parensDoc,
+  pathDoc,
+  pathKeysDoc,
+  selectorDoc,
+  stringDoc,
+} from './print/strings.ts'
+import { attrSetDoc, listDoc, oldLetDoc } from './print/terms.ts'
 import { endsInComment } from './raw.ts'
-import type { Parts } from './rules.ts'
-import { application, applicationDoc } from './rules-application.ts'
-import { bindingDoc } from './rules-bindings.ts'
-import { isCurried, lambdaDoc } from './rules-functions.ts'
-import { binaryDoc, isChained } from './rules-operators.ts'
-import { assertDoc, ifDoc, letDoc, withDoc } from './rules-statements.ts'
-import { indentedStringDoc, keyDoc, parensDoc, pathDoc, selectorsDoc, stringDoc } from './rules-strings.ts'
-import { attrSetDoc, bindingsDoc, listDoc } from './rules-terms.ts'
-import { commentBehind, commentsAbove } from './rules-trivia.ts'
-import { isBare, isSimple } from './shapes.ts'
-import type { AttrSet, Expression, Float, Int, Let, Raw, Select, SourceFile } from './syntax.ts'
-import { mapChildren, visitChildrenFirst } from './traverse.ts'
-
-export interface PrintOptions {
-  /** Columns of a line, its indentation not counted. 100 unless said otherwise. */
-  readonly width?: number
-}
+import type { Expression, Float, Int, Raw, Select, SourceFile } from './syntax.ts'
 
 /**
  * The text of an expression in the layout of the official formatter (RFC 166), with a line break at its end.
@@ -38,147 +38,118 @@ export interface PrintOptions {
  * }
  * ```
  */
-export function print(node: Expression | SourceFile, options: PrintOptions = {}): string {
+export function print(node: Expression | SourceFile, options: LayoutOptions = {}): string {
   const file: SourceFile = node.kind === 'file' ? node : { kind: 'file', expression: node }
-  const expression = parenthesize(file.expression)
-  const doc = [commentsAbove(file.before), documentOf(expression), commentsAbove(file.last)]
-  return layout(doc, options.width ?? lineWidth)
+  return printRead({ ...file, expression: parenthesize(file.expression) }, options)
 }
 
-/** The document of a tree, made from the leaves upwards so that a deep tree needs no deep stack. */
-function documentOf(root: Expression): Doc {
-  const bare = new Map<Expression, Doc>()
-  const bindings = new Map<AttrSet | Let, Doc>()
-  const parts: Parts = {
-    bare: (node) => [bare.get(node)!, commentBehind(node.after)],
-    doc: (node) =>
-      node.before || node.after !== undefined
-        ? [commentsAbove(node.before), parts.bare(node)]
-        : bare.get(node)!,
-    bindings: (node) => bindings.get(node)!,
-  }
-  const whole = wholeNodes(root)
-  visitChildrenFirst(root, (node) => {
-    isSimple(node)
-    if (!whole.has(node)) return
-    if (node.kind === 'attrSet' || node.kind === 'let') {
-      const docs = node.bindings.map((binding) => bindingDoc(parts, binding))
-      bindings.set(node, bindingsDoc(node, docs))
-    }
-    bare.set(node, expressionDoc(parts, node))
-  })
-  return parts.doc(root)
+/** The text of a file that was read, so that every expression has the parentheses that it needs. */
+export function printRead(file: SourceFile, options: LayoutOptions = {}): string {
+  return layout(documentOf(file), options)
 }
 
-/**
- * The nodes that need a document of their own. The links of a chain (calls, conditions, functions, operators) do not:
- * the rule of the chain walks over them, and would do so again for each of them.
- */
-function wholeNodes(root: Expression): ReadonlySet<Expression> {
-  const whole = new Set([root])
-  visitChildrenFirst(root, (node) => {
-    let index = 0
-    mapChildren(node, (child) => {
-      if (!isLink(node, child, index++)) whole.add(child)
-      return child
-    })
-  })
-  return whole
+function documentOf({ head, expression, last }: SourceFile): Doc {
+  const doc = [rules.doc(expression), commentsAbove(last)]
+  return head ? [commentsAbove(head), doc] : group(doc)
 }
 
-function isLink(node: Expression, child: Expression, index: number): boolean {
-  if (node.kind !== child.kind || !isBare(child)) return false
-  switch (node.kind) {
-    case 'apply':
-      return index === 0
-    case 'if':
-      return index === 2
-    case 'lambda':
-      return node.parameter.kind === 'identifier' && isCurried(child)
-    case 'binary':
-      return isChained(node, child)
-    default:
-      return false
-  }
+const rules: Rules = {
+  doc: (node) => () => expressionDoc(node),
+  bindings: (node) => bindingsDoc(rules, node),
 }
 
-function expressionDoc(parts: Parts, node: Expression): Doc {
+function expressionDoc(node: Expression): Doc {
   switch (node.kind) {
     case 'identifier':
-      return node.name
+      return tokenDoc(node, 'self', node.name)
     case 'int':
-      return intText(node)
+      return tokenDoc(node, 'self', intText(node))
     case 'float':
-      return floatText(node)
+      return tokenDoc(node, 'self', floatText(node))
     case 'string':
-      return stringDoc(parts, node)
+      return stringDoc(rules, node)
     case 'indentedString':
-      return indentedStringDoc(parts, node)
+      return indentedStringDoc(rules, node)
     case 'path':
-      return pathDoc(parts, node)
+      return pathDoc(rules, node)
     case 'searchPath':
-      return `<${node.path}>`
+      return tokenDoc(node, 'self', `<${node.path}>`)
     case 'select':
-      return selectDoc(parts, node)
+      return node.oldLet ? oldLetDoc(rules, node.expression, false) : selectDoc(node)
     case 'hasAttr': {
-      const keys = node.path.map((key) => keyDoc(parts, key))
-      return [parts.doc(node.expression), space.softLine, '?', space.hardBlank, join('.', keys)]
+      const question = tokenDoc(node, '?')
+      return [
+        rules.doc(node.expression),
+        space.softLine,
+        question,
+        space.hardBlank,
+        pathKeysDoc(rules, node.path),
+      ]
     }
     case 'apply':
-      return applicationDoc(parts, application(node))
+      return applicationDoc(rules, application(node))
     case 'lambda':
-      return lambdaDoc(parts, node)
+      return lambdaDoc(rules, node)
     case 'attrSet':
-      return attrSetDoc(parts, node, false)
+      return attrSetDoc(rules, node, false)
     case 'list':
-      return group(listDoc(parts, node))
+      return group(listDoc(rules, node))
     case 'let':
-      return letDoc(parts, node)
+      return letDoc(rules, node)
     case 'with':
-      return withDoc(parts, node)
+      return withDoc(rules, node)
     case 'assert':
-      return assertDoc(parts, node)
+      return assertDoc(rules, node)
     case 'if':
-      return ifDoc(parts, node)
+      return ifDoc(rules, node)
     case 'unary':
-      return [node.operator, parts.doc(node.operand)]
+      return [tokenDoc(node, 'operator', node.operator), rules.doc(node.operand)]
     case 'binary':
-      return binaryDoc(parts, node)
+      return binaryDoc(rules, node)
     case 'parens':
-      return parensDoc(parts, node)
+      return parensDoc(rules, node)
     case 'raw':
-      return rawDoc(node)
+      return tokenDoc(node, 'self', rawDoc(node))
   }
 }
 
 function intText({ value, source }: Int): string {
+  if (source !== undefined) return source
   if (value < 0n || value >= 2n ** 63n) throw new NixSyntaxError(`${value} is no integer literal in Nix`)
-  return source ?? String(value)
+  return String(value)
 }
 
 function floatText({ value, source }: Float): string {
+  if (source !== undefined) return source
   if (!Number.isFinite(value) || value < 0 || Object.is(value, -0))
     throw new NixSyntaxError(`${value} is no floating-point literal in Nix`)
-  return source ?? floatLiteral(value)
+  return floatLiteral(value)
 }
 
-function selectDoc(parts: Parts, { expression, path, fallback }: Select): Doc {
-  const base = parts.doc(expression)
-  const selectors = selectorsDoc(parts, path)
-  const otherwise: Doc = fallback ? [space.softLine, nest(['or', space.hardBlank, parts.doc(fallback)])] : []
+function selectDoc(node: Select): Doc {
+  const { expression, path, fallback } = node
+  const base = rules.doc(expression)
+  const selectors = path.map((key) => selectorDoc(rules, key))
+  const otherwise: Doc = fallback
+    ? [space.softLine, nest([tokenDoc(node, 'or'), space.hardBlank, rules.doc(fallback)])]
+    : []
+  return [base, gapBeforeDot(expression), selectors, otherwise]
+}
+
+function gapBeforeDot(expression: Expression): Doc {
   switch (expression.kind) {
     case 'identifier':
     case 'searchPath':
     case 'raw':
-      return [base, selectors, otherwise]
+      return []
     // `1.a` is read as a float.
     case 'int':
     case 'float':
-      return [base, space.hardBlank, selectors, otherwise]
+      return space.hardBlank
     case 'parens':
-      return [base, space.softBreak, selectors, otherwise]
+      return space.softBreak
     default:
-      return [base, space.break, selectors, otherwise]
+      return space.break
   }
 }
 

@@ -68,6 +68,19 @@ export function indentedLines(parts: readonly StringPart[]): readonly StringLine
   })
 }
 
+/**
+ * The one line of a string in `''` as it is written in `"`, or nothing if it has several lines or what `"` would have to
+ * escape.
+ */
+export function quotedAlike(parts: readonly StringPart[]): StringLine | undefined {
+  const [line = [], ...others] = indentedLines(parts)
+  if (others.length > 0 || line.some((part) => typeof part === 'string' && /["\\]/.test(part)))
+    return undefined
+  return line.map((part) =>
+    typeof part === 'string' ? part.replace(/''['$]/g, (found) => (found === "'''" ? "''" : '\\$')) : part,
+  )
+}
+
 /** `next`: what follows the text, a quote (the end of the string, or an escape) or `${`. */
 function escapeIndented(text: string, next: 'quote' | 'interpolation'): string {
   return text.replace(/'+|\$(?=\{|$)|\r/g, (found: string, at: number) => {

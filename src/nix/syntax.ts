@@ -2,21 +2,64 @@
  * The Nix language as data. Every node is a plain frozen object with a `kind`, so a tree can be compared,
  * stored and walked without knowing who made it. `build.ts` has the constructors that check what they are given.
  *
- * Two things are in the tree only so that a parser can keep what a person wrote: trivia (comments and blank lines)
- * and spelling (`source`, `parens`, `multiline`). A tree that was built leaves them out, and the printer decides.
+ * Two things are in the tree only so that a parser can keep what a person wrote: what stands around tokens (comments
+ * and blank lines) and spelling (`source`, `parens`, `multiline`). A tree that was built leaves them out, and the
+ * printer decides.
  */
 
-/** A comment or a blank line. A line comment is the text after `#`, without the space that follows it. */
+/**
+ * What stands between tokens and means nothing to Nix. A `comment` is all that follows `#` on its line. `disable` and
+ * `enable` are the comments that keep the formatter off the lines between them, `raw`, which may reach to the end of
+ * the file.
+ */
 export type Trivium =
   | { readonly kind: 'comment'; readonly text: string }
   | { readonly kind: 'blockComment'; readonly lines: readonly string[]; readonly doc: boolean }
   | { readonly kind: 'languageAnnotation'; readonly language: string }
   | { readonly kind: 'blankLine' }
+  | { readonly kind: 'disable' }
+  | { readonly kind: 'enable'; readonly raw?: string }
+  | { readonly kind: 'disabledToEnd'; readonly raw: string }
 
-/** What may carry comments: `before` stands on lines of its own, `after` at the end of the last line. */
-export interface Annotated {
+/** What stands around a token: `before` on lines of its own, `after` is the comment on the rest of its line. */
+export interface Around {
   readonly before?: readonly Trivium[]
   readonly after?: string
+}
+
+/** The tokens of a node, by how they are written; `self` is the one of a node that is one token. */
+export type TokenName =
+  | 'self'
+  | 'operator'
+  | '.'
+  | ','
+  | ':'
+  | ';'
+  | '='
+  | '?'
+  | '@'
+  | '...'
+  | '('
+  | ')'
+  | '['
+  | ']'
+  | '{'
+  | '}'
+  | 'as'
+  | 'assert'
+  | 'else'
+  | 'if'
+  | 'in'
+  | 'inherit'
+  | 'let'
+  | 'or'
+  | 'rec'
+  | 'then'
+  | 'with'
+
+/** What stands around the tokens of a node that are not those of its children; a bare token is left out. */
+export interface Annotated {
+  readonly around?: Readonly<Partial<Record<TokenName, Around>>>
 }
 
 /** What has brackets: `last` holds the comments between the last entry and the closing bracket. */
@@ -54,8 +97,10 @@ export interface TextPart {
 }
 
 /** `${…}` in a string, a path or an attribute path. */
-export interface Interpolation extends Bracketed {
+export interface Interpolation extends Annotated {
   readonly kind: 'interpolation'
+  /** Comments before the closing brace. */
+  readonly last?: readonly Trivium[]
   readonly expression: Expression
 }
 
@@ -71,6 +116,8 @@ export interface StringLiteral extends Annotated {
 export interface IndentedString extends Annotated {
   readonly kind: 'indentedString'
   readonly parts: readonly StringPart[]
+  /** A region that is not to be formatted cuts through the string: all of it stays indented as it was, by this. */
+  readonly cut?: string
 }
 
 /** `./a`, `../a/${b}`, `/etc/nixos`, `~/a`. */
@@ -90,6 +137,8 @@ export interface Name extends Annotated {
   readonly kind: 'name'
   readonly name: string
   readonly quoted?: boolean
+  /** How it is written where that is neither of the two. */
+  readonly source?: string
 }
 
 /** `a`, `"a b"`, `"a${b}"` or `${a}`. */
@@ -101,6 +150,8 @@ export interface Select extends Annotated {
   readonly path: readonly AttrKey[]
   /** `a.b or fallback`. */
   readonly fallback?: Expression
+  /** It is `let { … }`, an old way to say `(rec { … }).body`. */
+  readonly oldLet?: boolean
 }
 
 /** `a ? b.c`. */
@@ -142,6 +193,8 @@ export interface Lambda extends Annotated {
 /** `path = value;` */
 export interface Assignment extends Annotated {
   readonly kind: 'assignment'
+  /** What stands above it. */
+  readonly before?: readonly Trivium[]
   readonly path: readonly AttrKey[]
   readonly value: Expression
 }
@@ -149,6 +202,8 @@ export interface Assignment extends Annotated {
 /** `inherit a b;` or `inherit (from) a b;` */
 export interface Inherit extends Annotated {
   readonly kind: 'inherit'
+  /** What stands above it. */
+  readonly before?: readonly Trivium[]
   readonly from?: Expression
   readonly names: readonly Name[]
   readonly multiline?: boolean
@@ -165,6 +220,8 @@ export interface AttrSet extends Annotated, Bracketed {
 export interface List extends Annotated, Bracketed {
   readonly kind: 'list'
   readonly elements: readonly Expression[]
+  /** What stands above each of the elements. */
+  readonly above?: readonly (readonly Trivium[])[]
 }
 
 export interface Let extends Annotated {
@@ -218,7 +275,10 @@ export type BinaryOperator =
   | '&&'
   | '||'
   | '->'
+  | '|>'
+  | '<|'
 
+/** `a |> f` and `f <| a` are `f a`. */
 export interface Binary extends Annotated {
   readonly kind: 'binary'
   readonly operator: BinaryOperator
@@ -227,8 +287,10 @@ export interface Binary extends Annotated {
 }
 
 /** Parentheses that someone wrote. Those that the syntax needs are added by the printer. */
-export interface Parens extends Annotated, Bracketed {
+export interface Parens extends Annotated {
   readonly kind: 'parens'
+  /** Comments before the closing one. */
+  readonly last?: readonly Trivium[]
   readonly expression: Expression
 }
 
@@ -261,10 +323,10 @@ export type Expression =
   | Parens
   | Raw
 
-/** A file: one expression, comments at its head (`before`) and at its end (`last`). */
+/** A file: one expression, which does not stand on one line below a head, and the comments at its end. */
 export interface SourceFile {
   readonly kind: 'file'
-  readonly before?: readonly Trivium[]
+  readonly head?: readonly Trivium[]
   readonly expression: Expression
   readonly last?: readonly Trivium[]
 }

@@ -1,28 +1,38 @@
 import type { Expression, Formal, Formals } from '../syntax.ts'
-import type { FirstWord } from './attributes.ts'
+import type { Bracket, FirstWord, OpenBrace } from './attributes.ts'
+import { kept, keptLast } from './kept.ts'
 import type { Parsing } from './parsing.ts'
 import { token } from './tokens.ts'
+import { nothing, type OpenAround } from './trivia.ts'
 
 /** What may be known of formals before the rest of them is read. */
-export interface FormalsStart {
-  /** Where the brace, or the name before `@`, stands. */
-  readonly start: number
+export interface FormalsStart extends OpenBrace {
   /** The first formal, where it has been read. */
-  readonly first?: FirstWord
+  readonly first?: FirstWord | undefined
   /** The name before `@`. */
   readonly as?: FirstWord
+  readonly at?: OpenAround | undefined
+}
+
+/** What stands between the braces, and the closing one. */
+export interface InsideFormals {
+  readonly formals: Formal[]
+  readonly places: number[]
+  readonly close: Bracket
+  /** What stands around the ellipsis, if there is one. */
+  readonly ellipsis?: { readonly around: OpenAround | undefined } | undefined
 }
 
 /** The rest of `{ a, b ? 1, ... }@args`, of which the opening brace, and maybe the first name, have been read. */
-export function parseFormals(p: Parsing, { start, first, as }: FormalsStart): Formals {
+export function parseFormals(p: Parsing, start: FormalsStart): Formals {
   const formals: Formal[] = []
   const places: number[] = []
-  let ellipsis = false
-  let word = first
+  let ellipsis: InsideFormals['ellipsis']
+  let word = start.first
   for (;;) {
     if (word === undefined && p.kind === token.closeBrace) break
     if (word === undefined && p.kind === token.ellipsis) {
-      ellipsis = true
+      ellipsis = { around: p.around }
       p.advance()
       if (p.kind !== token.closeBrace) p.unexpected("'}'")
       break
@@ -30,41 +40,67 @@ export function parseFormals(p: Parsing, { start, first, as }: FormalsStart): Fo
     places.push(word?.start ?? p.start)
     formals.push(parseFormal(p, word))
     word = undefined
-    if (p.kind === token.comma) p.advance()
-    else if (p.kind === token.closeBrace) break
-    else p.unexpected("'}' or ','")
   }
+  const close: Bracket = { start: p.start, around: p.around }
   p.advance()
+  return finishFormals(p, start, { formals, places, close, ellipsis })
+}
+
+/** What follows the closing brace. */
+export function finishFormals(p: Parsing, start: FormalsStart, inside: InsideFormals): Formals {
+  const { as } = start
+  const { formals, places, close, ellipsis } = inside
+  const at = start.at ?? p.around
   const after = as === undefined && p.kind === token.at ? nameBehindAt(p) : undefined
   const named = as ?? after
   if (p.kind !== token.colon) p.unexpected(named ? "':'" : "':' or '@'")
-  refuseDuplicates(p, formals, places, named)
+  if (!p.trivia) refuseDuplicates(p, formals, places, named)
   const node: Formals = {
     kind: 'formals',
     formals: Object.freeze(formals),
-    ellipsis,
+    ellipsis: ellipsis !== undefined,
     ...(named && { as: Object.freeze({ name: named.name, side: as ? 'before' : 'after' } as const) }),
   }
-  return p.mark(node, start)
+  const last = close.around?.before ?? nothing
+  if (close.around) close.around.before = nothing
+  const tokens = start.open && {
+    ...kept({
+      '{': start.open,
+      '...': ellipsis?.around,
+      '}': close.around,
+      ...(named && { '@': at, as: named.around }),
+    }),
+    ...keptLast(last),
+    ...(p.broken(start.start, close.start) && { multiline: true }),
+  }
+  return p.mark(node, as?.start ?? start.start, p.previousEnd, tokens)
 }
 
+/** A formal argument, and the comma behind it. */
 function parseFormal(p: Parsing, word: FirstWord | undefined): Formal {
   if (word === undefined && p.kind !== token.identifier) p.unexpected("identifier or '...' or '}'")
-  const { name, start } = word ?? { name: p.written(), start: p.start }
+  const { name, start, around } = word ?? { name: p.written(), start: p.start, around: p.around }
   if (word === undefined) p.advance()
   let fallback: Expression | undefined
+  let question: OpenAround | undefined
   if (p.kind === token.question) {
+    question = p.around
     p.advance()
     fallback = p.expression()
   }
   const end = fallback || !word ? p.previousEnd : word.end
-  return p.mark({ kind: 'formal', name, ...(fallback && { fallback }) }, start, end)
+  const comma = p.around
+  const hasComma = p.kind === token.comma
+  if (hasComma) p.advance()
+  else if (p.kind !== token.closeBrace) p.unexpected("'}' or ','")
+  const tokens = around && kept({ self: around, '?': question, ',': hasComma ? comma : undefined })
+  return p.mark<Formal>({ kind: 'formal', name, ...(fallback && { fallback }) }, start, end, tokens)
 }
 
 function nameBehindAt(p: Parsing): FirstWord {
   p.advance()
   if (p.kind !== token.identifier) p.unexpected('identifier')
-  const word: FirstWord = { name: p.written(), start: p.start, end: p.end }
+  const word: FirstWord = { name: p.written(), start: p.start, end: p.end, around: p.around }
   p.advance()
   return word
 }

@@ -41,8 +41,11 @@ function commonIndentation(pieces: readonly (Piece | Interpolation)[]): number {
   return least
 }
 
-/** Takes the common indentation away, and the blanks of a last line that has nothing else. */
-export function stripIndentation(pieces: readonly (Piece | Interpolation)[]): void {
+/**
+ * Takes the common indentation away, and the blanks of a last line that has nothing else. How much it was, infinite if
+ * all lines are blank.
+ */
+export function stripIndentation(pieces: readonly (Piece | Interpolation)[]): number {
   const indentation = commonIndentation(pieces)
   let dropped = 0
   let atLineStart = true
@@ -78,7 +81,8 @@ export function stripIndentation(pieces: readonly (Piece | Interpolation)[]): vo
     } else piece.text = strip(piece.text)
   }
   const last = pieces.at(-1)
-  if (last === undefined || 'kind' in last) return
+  if (last === undefined || 'kind' in last) return indentation
   const lastLine = last.text.lastIndexOf('\n') + 1
   if (lastLine > 0 && /^ *$/.test(last.text.slice(lastLine))) last.text = last.text.slice(0, lastLine)
+  return indentation
 }

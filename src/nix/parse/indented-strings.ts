@@ -2,6 +2,7 @@ import { indentedLines, type StringLine, sourceLines } from '../strings.ts'
 import type { IndentedString, Interpolation, StringPart } from '../syntax.ts'
 import { chars } from './characters.ts'
 import { type Piece, stripIndentation } from './indentation.ts'
+import { kept } from './kept.ts'
 import type { Parsing } from './parsing.ts'
 import { endMissing, interpolationAt, refuseNul, unescaped } from './strings.ts'
 
@@ -9,11 +10,18 @@ const { nul, dollar, quote, backslash, brace } = chars
 
 /** `''…''`, of which the first quotes are at hand. Goes on behind it. */
 export function parseIndented(p: Parsing): IndentedString {
-  const { start } = p
+  const { start, around } = p
+  const cutsBefore = p.trivia?.cuts
   const pieces = readPieces(p)
-  stripIndentation(pieces)
-  const parts = partsOf(pieces)
-  const node: IndentedString = p.mark({ kind: 'indentedString', parts }, start)
+  const cut = p.trivia?.cuts !== cutsBefore
+  p.advance()
+  const indentation = stripIndentation(pieces)
+  const parts = partsOf(pieces, p.trivia !== undefined)
+  const tokens = around && {
+    ...kept({ self: around }),
+    ...(cut && { cut: Number.isFinite(indentation) ? ' '.repeat(indentation) : '' }),
+  }
+  const node = p.mark<IndentedString>({ kind: 'indentedString', parts }, start, p.previousEnd, tokens)
   if (parts.length === 1 && pieces.filter((piece) => 'kind' in piece || piece.text !== '').length > 1)
     p.pieced.add(node)
   return node
@@ -60,12 +68,14 @@ function readPieces(p: Parsing): readonly (Piece | Interpolation)[] {
   }
   if (at > from) pieces.push({ text: text.slice(from, at) })
   p.end = at + 2
-  p.advance()
   return pieces
 }
 
-/** The parts of the string: neighbouring pieces are one text, with its spelling where it would be printed otherwise. */
-function partsOf(pieces: readonly (Piece | Interpolation)[]): readonly StringPart[] {
+/**
+ * The parts of the string: neighbouring pieces are one text, with its spelling where it is asked for, or else where it
+ * would be printed otherwise.
+ */
+function partsOf(pieces: readonly (Piece | Interpolation)[], spelling: boolean): readonly StringPart[] {
   const meant: StringPart[] = []
   const written: StringPart[] = []
   let text = ''
@@ -91,6 +101,7 @@ function partsOf(pieces: readonly (Piece | Interpolation)[]): readonly StringPar
     if (piece.escape !== undefined) spelled = true
   }
   flush()
+  if (spelling) return Object.freeze(written)
   const keep = spelled && !written.some((part) => part.kind === 'text' && part.source?.includes('\r'))
   return Object.freeze(keep && !sameLines(indentedLines(meant), sourceLines(written)) ? written : meant)
 }

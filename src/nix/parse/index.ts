@@ -1,22 +1,19 @@
-import type { Expression } from '../syntax.ts'
+import type { Expression, Trivium } from '../syntax.ts'
 import { lineAndColumn, type NixParseError, ParseFailure } from './errors.ts'
 import { parseExpression } from './expressions.ts'
-import { Parsing, type Range } from './parsing.ts'
+import { type ParseOptions, Parsing, type Range } from './parsing.ts'
 import { token } from './tokens.ts'
 import { freeVariables, unboundVariable } from './variables.ts'
 
-export interface ParseOptions {
-  /** Read `|>` and `<|`, which Nix knows only where it is told so. Off unless said otherwise. */
-  readonly pipes?: boolean
-  /** Is given the place of every node of the tree. */
-  readonly ranges?: Map<object, Range>
-}
+export type { ParseOptions } from './parsing.ts'
 
 export type ParseResult =
   | {
       readonly expression: Expression
       /** What is written behind the text on its last line would belong to a comment. */
       readonly endsInComment: boolean
+      /** What stands at the end, if comments are kept. */
+      readonly last?: readonly Trivium[]
     }
   | {
       readonly error: NixParseError
@@ -30,15 +27,17 @@ export type ParseResult =
  * `freeVariables` does that.
  *
  * Parentheses are kept, and how strings, numbers and names are spelled where the printer would write them otherwise.
- * Comments and line breaks are not.
+ * Comments and line breaks are kept if that is asked for.
  */
 export function parseNix(text: string, options: ParseOptions = {}): ParseResult {
-  const p = new Parsing(text, parseExpression, options.pipes ?? false, options.ranges)
+  const p = new Parsing(text, parseExpression, options)
   try {
     p.advance()
     const expression = p.expression()
     if (p.kind !== token.end) p.unexpected('end of file')
-    return { expression, endsInComment: p.commentEnd === text.length }
+    const endsInComment = p.commentEnd === text.length
+    if (!p.trivia) return { expression, endsInComment }
+    return { expression, endsInComment, last: [...p.takeAbove(), ...p.trivia.end()] }
   } catch (error) {
     const { message, offset } = failureOf(error, p)
     return { error: { message, offset, ...lineAndColumn(text, offset) }, inString: p.inString }

@@ -2,6 +2,7 @@ import { charClass, chars, isOf } from './characters.ts'
 import { ParseFailure } from './errors.ts'
 import { numberEnd, opensInterpolation, pathEnd, searchPathEnd, skipClass } from './scan.ts'
 import { describe, keywords, singles, type Token, token } from './tokens.ts'
+import { type OpenAround, TriviaReader } from './trivia.ts'
 
 /**
  * Reads one token after the other. What stands inside strings and paths is read by their parsers, which set {@link end}
@@ -17,11 +18,15 @@ export class Lexer {
   previousEnd = 0
   /** Where the last comment that began with `#` ends. */
   commentEnd = -1
+  /** What stands around the token at hand, if comments are kept. */
+  around: OpenAround | undefined
+  readonly trivia: TriviaReader | undefined
   /** Up to here, no word begins a path or a URI: the characters that both may have end before. */
   #plainUntil = 0
 
-  constructor(text: string) {
+  constructor(text: string, keepsTrivia: boolean) {
     this.text = text
+    this.trivia = keepsTrivia ? new TriviaReader(text) : undefined
   }
 
   /** Goes on to the next token. */
@@ -29,6 +34,7 @@ export class Lexer {
     this.previousEnd = this.end
     const at = this.#skip(this.end)
     this.start = at
+    if (this.trivia) this.around = this.trivia.read(this.around, this.end, at)
     const first = this.text.charCodeAt(at)
     if (isOf(first, charClass.wordStart)) this.kind = this.#word(at)
     else if (at >= this.text.length) this.kind = this.#take(token.end, at)

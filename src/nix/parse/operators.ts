@@ -1,5 +1,6 @@
-import type { BinaryOperator, Expression, UnaryOperator } from '../syntax.ts'
+import type { Annotated, BinaryOperator, Expression, HasAttr, UnaryOperator } from '../syntax.ts'
 import { parseAttrPath } from './attributes.ts'
+import { kept } from './kept.ts'
 import type { Parsing } from './parsing.ts'
 import { parseApplication } from './terms.ts'
 import { type Token, token } from './tokens.ts'
@@ -71,6 +72,7 @@ interface Waiting {
   readonly left: Expression | undefined
   readonly operator: BinaryOperator | UnaryOperator
   readonly start: number
+  readonly tokens: Annotated | undefined
 }
 
 /** Operands and operators. `first` is a term that has been read already. Long chains need no stack. */
@@ -103,16 +105,25 @@ class Chain {
         if (top.level === level && operator?.side === 'none') p.unexpected()
         if (top.level === level && operator?.side === 'right') break
         this.#waiting.pop()
-        operand = p.mark(combine(top, operand), top.start)
+        operand = p.mark(combine(top, operand), top.start, p.previousEnd, top.tokens)
         start = top.start
       }
+      const { around } = p
       if (isHasAttr) {
         p.advance()
-        operand = p.mark({ kind: 'hasAttr', expression: operand, path: parseAttrPath(p) }, start)
+        const path = parseAttrPath(p)
+        const tokens = around && kept({ '?': around })
+        operand = p.mark<HasAttr>(
+          { kind: 'hasAttr', expression: operand, path },
+          start,
+          p.previousEnd,
+          tokens,
+        )
       } else if (operator === undefined) return operand
       else {
-        this.#waiting.push({ level, left: operand, operator: operator.written, start })
         p.advance()
+        const tokens = around && kept({ operator: around })
+        this.#waiting.push({ level, left: operand, operator: operator.written, start, tokens })
         operand = this.#operand()
         start = this.#start
       }
@@ -124,11 +135,14 @@ class Chain {
 
   #operand(): Expression {
     const p = this.#p
-    for (; p.kind === token.not || p.kind === token.minus; p.advance()) {
+    while (p.kind === token.not || p.kind === token.minus) {
       const negates = p.kind === token.minus
       const operator = negates ? '-' : '!'
       const level = negates ? negateLevel : notLevel
-      this.#waiting.push({ level, left: undefined, operator, start: p.start })
+      const { start, around } = p
+      p.advance()
+      const tokens = around && kept({ operator: around })
+      this.#waiting.push({ level, left: undefined, operator, start, tokens })
     }
     this.#start = p.start
     return parseApplication(p, p.start)

@@ -1,11 +1,25 @@
-import type { AttrSet, Expression, IndentedString } from '../syntax.ts'
+import type { AttrSet, Expression, IndentedString, Trivium } from '../syntax.ts'
 import type { AttrTable } from './attr-table.ts'
 import { Lexer } from './lexer.ts'
+import { nothing } from './trivia.ts'
 
 /** From where to where a node reaches in the text. */
 export interface Range {
   readonly start: number
   readonly end: number
+}
+
+export interface ParseOptions {
+  /** Read `|>` and `<|`, which Nix knows only where it is told so. Off unless said otherwise. */
+  readonly pipes?: boolean
+  /** Is given the place of every node of the tree. */
+  readonly ranges?: Map<object, Range>
+  /**
+   * Keep comments and spelling, and where the layout depends on it, whether tokens stood on one line (inside
+   * interpolations in any case, as the official formatter does). What is not wrong with the syntax is then no matter: a
+   * name that is bound twice, one of `let` that only evaluation knows, a number that is too high.
+   */
+  readonly trivia?: 'comments' | 'comments and lines'
 }
 
 /** Brackets may be nested this deep. Each level takes some of the stack. */
@@ -14,6 +28,8 @@ const deepest = 500
 /** All that the parsers of the parts of the language share. */
 export class Parsing extends Lexer {
   readonly pipes: boolean
+  /** Whether it is noted which tokens stand on one line. */
+  keepsLines: boolean
   /** The text ended inside a string. */
   inString = false
   readonly ranges: Map<object, Range> | undefined
@@ -24,16 +40,12 @@ export class Parsing extends Lexer {
   readonly #parse: (parsing: Parsing) => Expression
   #depth = 0
 
-  constructor(
-    text: string,
-    parse: (parsing: Parsing) => Expression,
-    pipes: boolean,
-    ranges: Map<object, Range> | undefined,
-  ) {
-    super(text)
+  constructor(text: string, parse: (parsing: Parsing) => Expression, options: ParseOptions) {
+    super(text, options.trivia !== undefined)
     this.#parse = parse
-    this.pipes = pipes
-    this.ranges = ranges
+    this.pipes = options.pipes ?? false
+    this.ranges = options.ranges
+    this.keepsLines = options.trivia === 'comments and lines'
   }
 
   /** Parses an expression, whatever operators and keywords it consists of. */
@@ -52,9 +64,31 @@ export class Parsing extends Lexer {
     this.#depth--
   }
 
-  /** Notes where the node stands, from `start` to where the last token ended. */
-  mark<N extends object>(node: N, start: number, end: number = this.previousEnd): N {
+  /**
+   * Notes where the node stands, from `start` to where the last token ended, and what is kept of its comments.
+   */
+  mark<N extends object>(
+    node: N,
+    start: number,
+    end: number = this.previousEnd,
+    kept: Partial<N> | undefined = undefined,
+  ): N {
+    if (kept !== undefined) Object.assign(node, kept)
     this.ranges?.set(node, { start, end })
     return Object.freeze(node)
+  }
+
+  /** Takes what stands above the token at hand away from it, if there is something. */
+  takeAbove(): readonly Trivium[] {
+    const above = this.around?.before ?? nothing
+    if (above.length > 0) this.around!.before = nothing
+    return above
+  }
+
+  /** Whether the lines are kept and the text has a line break between the offsets. */
+  broken(from: number, to: number): boolean {
+    if (!this.keepsLines) return false
+    const next = this.text.indexOf('\n', from)
+    return next !== -1 && next < to
   }
 }

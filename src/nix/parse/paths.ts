@@ -1,11 +1,12 @@
 import type { Path, StringPart } from '../syntax.ts'
+import { keptSelf } from './kept.ts'
 import type { Parsing } from './parsing.ts'
 import { opensInterpolation, pathPieceEnd } from './scan.ts'
 import { interpolationAt } from './strings.ts'
 
 /** A path, of which the beginning is at hand. Goes on behind it. */
 export function parsePath(p: Parsing): Path {
-  const { text, start } = p
+  const { text, start, around } = p
   const parts: StringPart[] = []
   let from = start
   let at = p.end
@@ -33,5 +34,5 @@ export function parsePath(p: Parsing): Path {
   flush()
   p.end = at
   p.advance()
-  return p.mark({ kind: 'path', parts: Object.freeze(parts) }, start)
+  return p.mark<Path>({ kind: 'path', parts: Object.freeze(parts) }, start, p.previousEnd, keptSelf(around))
 }

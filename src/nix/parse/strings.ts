@@ -1,8 +1,10 @@
 import { escapeQuoted } from '../strings.ts'
-import type { Interpolation, StringPart, TextPart } from '../syntax.ts'
+import type { Expression, Interpolation, StringPart, TextPart, Trivium } from '../syntax.ts'
 import { chars } from './characters.ts'
+import { kept, keptLast } from './kept.ts'
 import type { Parsing } from './parsing.ts'
 import { token } from './tokens.ts'
+import type { OpenAround } from './trivia.ts'
 
 const { nul, lineFeed, return: carriageReturn, doubleQuote: quote, dollar, backslash, brace } = chars
 
@@ -13,18 +15,39 @@ export function unescaped(char: string): string {
   return char === 't' ? '\t' : char
 }
 
-/** `${…}`. Leaves the closing brace at hand: what follows it may be text. */
-export function parseInterpolation(p: Parsing, start: number): Interpolation {
+/** `${…}` as a key. */
+export function parseInterpolation(p: Parsing, start: number, dot?: OpenAround): Interpolation {
+  const self = p.around
+  const { expression, last } = parseInner(p)
+  p.advance()
+  const tokens = self && { ...kept({ self, '.': dot }), ...keptLast(last) }
+  return p.mark<Interpolation>({ kind: 'interpolation', expression }, start, p.previousEnd, tokens)
+}
+
+/**
+ * The expression of `${…}`, and the comments behind it. Leaves the closing brace at hand, since what follows it may be
+ * text, and what stands around the token that the interpolation is a part of.
+ */
+function parseInner(p: Parsing): { readonly expression: Expression; readonly last: readonly Trivium[] } {
+  const { around, trivia, keepsLines } = p
+  const { disabledFrom, cuts } = trivia ?? {}
+  p.around = undefined
+  p.keepsLines = true
   p.advance()
   const expression = p.expression()
   if (p.kind !== token.closeBrace) p.unexpected("'}'")
-  return p.mark({ kind: 'interpolation', expression }, start, p.end)
+  const last = p.takeAbove()
+  p.around = around
+  p.keepsLines = keepsLines
+  if (trivia) trivia.cuts = cuts! + (trivia.disabledFrom === disabledFrom ? 0 : 1)
+  return { expression, last }
 }
 
 /** Reads on behind an interpolation that begins at `at`, which is where its text ends. */
 export function interpolationAt(p: Parsing, at: number): Interpolation {
   p.end = at + 2
-  return parseInterpolation(p, at)
+  const { expression, last } = parseInner(p)
+  return p.mark<Interpolation>({ kind: 'interpolation', expression }, at, p.end, p.around && keptLast(last))
 }
 
 export function refuseNul(p: Parsing, at: number): never {
@@ -53,7 +76,7 @@ export function parseQuoted(p: Parsing): readonly StringPart[] {
   const flush = (beforeInterpolation: boolean): void => {
     if (at > begin) {
       const content = cooked === '' ? text.slice(from, at) : cooked + text.slice(from, at)
-      const source = spelled && keep ? text.slice(begin, at) : undefined
+      const source = p.trivia || (spelled && keep) ? text.slice(begin, at) : undefined
       parts.push(textPart(content, source, source && escapeQuoted(content, beforeInterpolation)))
     }
     cooked = ''

@@ -1,7 +1,20 @@
 import { floatLiteral, subnormalFloat } from '../numbers.ts'
-import type { Expression, Identifier, Name } from '../syntax.ts'
-import { parseAttrPath, parseSet } from './attributes.ts'
+import type {
+  Expression,
+  Float,
+  Identifier,
+  Int,
+  List,
+  Name,
+  Parens,
+  SearchPath,
+  Select,
+  StringLiteral,
+  Trivium,
+} from '../syntax.ts'
+import { type OpenBrace, parseSelectors, parseSet } from './attributes.ts'
 import { parseIndented } from './indented-strings.ts'
+import { kept, keptLast, keptSelf } from './kept.ts'
 import type { Parsing } from './parsing.ts'
 import { parsePath } from './paths.ts'
 import { parseQuoted } from './strings.ts'
@@ -46,38 +59,39 @@ function beginsTerm(p: Parsing): boolean {
 function parseSelect(p: Parsing, start: number, first?: Expression): Expression {
   const expression = first ?? parseTerm(p)
   if (p.kind === token.dot) {
-    p.advance()
-    const path = parseAttrPath(p)
+    const path = parseSelectors(p)
     if (p.kind !== token.orWord) return p.mark({ kind: 'select', expression, path }, start)
+    const or = p.around
     p.advance()
     p.enter()
     const fallback = parseSelect(p, p.start)
     p.leave()
-    return p.mark({ kind: 'select', expression, path, fallback }, start)
+    const tokens = or && kept({ or })
+    return p.mark<Select>({ kind: 'select', expression, path, fallback }, start, p.previousEnd, tokens)
   }
   if (p.kind !== token.orWord) return expression
   // A function may be given a variable of the name `or`, and nothing else may.
-  const or = p.start
+  const { start: or, around } = p
   p.advance()
-  const argument = p.mark<Identifier>({ kind: 'identifier', name: 'or' }, or)
+  const argument = p.mark<Identifier>({ kind: 'identifier', name: 'or' }, or, p.previousEnd, keptSelf(around))
   return p.mark({ kind: 'apply', callee: expression, argument }, start)
 }
 
 /** What is closed in itself. */
 function parseTerm(p: Parsing): Expression {
-  const { start } = p
+  const { start, around } = p
   switch (p.kind) {
     case token.identifier: {
       const name = p.written()
       p.advance()
-      return p.mark({ kind: 'identifier', name }, start)
+      return p.mark<Identifier>({ kind: 'identifier', name }, start, p.previousEnd, keptSelf(around))
     }
     case token.int:
     case token.float:
       return parseNumber(p)
     case token.quote: {
       const parts = parseQuoted(p)
-      return p.mark({ kind: 'string', parts }, start)
+      return p.mark<StringLiteral>({ kind: 'string', parts }, start, p.previousEnd, keptSelf(around))
     }
     case token.indentedQuote:
       return parseIndented(p)
@@ -87,36 +101,39 @@ function parseTerm(p: Parsing): Expression {
     case token.searchPath: {
       const path = p.text.slice(start + 1, p.end - 1)
       p.advance()
-      return p.mark({ kind: 'searchPath', path }, start)
+      return p.mark<SearchPath>({ kind: 'searchPath', path }, start, p.previousEnd, keptSelf(around))
     }
     case token.uri: {
       const text = p.written()
       p.advance()
-      return p.mark(
-        { kind: 'string', parts: Object.freeze([Object.freeze({ kind: 'text', text } as const)]) },
-        start,
-      )
+      const parts = Object.freeze([Object.freeze({ kind: 'text', text } as const)])
+      return p.mark<StringLiteral>({ kind: 'string', parts }, start, p.previousEnd, keptSelf(around))
     }
     case token.openParen: {
       p.advance()
       const expression = p.expression()
+      const last = p.takeAbove()
+      const close = p.around
       p.expect(token.closeParen, ')')
-      return p.mark({ kind: 'parens', expression }, start)
+      const tokens = around && { ...kept({ '(': around, ')': close }), ...keptLast(last) }
+      return p.mark<Parens>({ kind: 'parens', expression }, start, p.previousEnd, tokens)
     }
     case token.openBracket:
       return parseList(p)
     case token.openBrace:
       p.advance()
-      return parseSet(p, false, start)
-    case token.recWord:
+      return parseSet(p, false, { start, open: around })
+    case token.recWord: {
       p.advance()
+      const brace = { start, open: p.around, word: around }
       p.expect(token.openBrace, '{')
-      return parseSet(p, true, start)
+      return parseSet(p, true, brace)
+    }
     case token.letWord: {
       p.advance()
-      const set = p.start
+      const brace = { start: p.start, open: p.around, word: around }
       p.expect(token.openBrace, '{')
-      return parseLetSet(p, start, set)
+      return parseLetSet(p, start, brace)
     }
     default:
       return p.unexpected()
@@ -124,35 +141,55 @@ function parseTerm(p: Parsing): Expression {
 }
 
 /** `let { …; body = …; }`, an old way to say `(rec { … }).body`. The brace has been read. */
-export function parseLetSet(p: Parsing, start: number, setStart: number): Expression {
-  const expression = parseSet(p, true, setStart)
-  return p.mark({ kind: 'select', expression, path: body }, start)
+export function parseLetSet(p: Parsing, start: number, brace: OpenBrace): Expression {
+  const expression = parseSet(p, true, brace)
+  return p.mark({ kind: 'select', expression, path: body, oldLet: true }, start)
 }
 
 function parseList(p: Parsing): Expression {
-  const { start } = p
+  const { start, around: open } = p
   p.advance()
   p.enter()
   const elements: Expression[] = []
-  while (beginsTerm(p)) elements.push(parseSelect(p, p.start))
+  const above: (readonly Trivium[])[] = []
+  while (beginsTerm(p)) {
+    if (open) above.push(p.takeAbove())
+    elements.push(parseSelect(p, p.start))
+  }
   p.leave()
   if (p.kind !== token.closeBracket) p.unexpected()
+  const last = p.takeAbove()
+  const { start: closeStart, around: close } = p
   p.advance()
-  return p.mark({ kind: 'list', elements: Object.freeze(elements) }, start)
+  const tokens = open && {
+    ...kept({ '[': open, ']': close }),
+    ...keptLast(last),
+    ...(above.some((trivia) => trivia.length > 0) && { above }),
+    ...(p.broken(start, closeStart) && { multiline: true }),
+  }
+  return p.mark<List>({ kind: 'list', elements: Object.freeze(elements) }, start, p.previousEnd, tokens)
 }
 
 function parseNumber(p: Parsing): Expression {
-  const { start } = p
+  const { start, around } = p
   const source = p.written()
   if (p.kind === token.int) {
     const value = BigInt(source)
-    if (value > highestInt) p.fail(`invalid integer '${source}'`)
+    const tooHigh = value > highestInt
+    if (tooHigh && !p.trivia) p.fail(`invalid integer '${source}'`)
     p.advance()
-    return p.mark({ kind: 'int', value, ...(String(value) !== source && { source }) }, start)
+    const node: Int = { kind: 'int', value, ...((tooHigh || String(value) !== source) && { source }) }
+    return p.mark(node, start, p.previousEnd, keptSelf(around))
   }
   const value = Number(source)
   const lost = subnormalFloat(value) || (value === 0 && /[1-9]/.test(source.replace(/[Ee].*/, '')))
-  if (!Number.isFinite(value) || lost) p.fail(`invalid float '${source}'`)
+  const unusable = !Number.isFinite(value) || lost
+  if (unusable && !p.trivia) p.fail(`invalid float '${source}'`)
   p.advance()
-  return p.mark({ kind: 'float', value, ...(floatLiteral(value) !== source && { source }) }, start)
+  const node: Float = {
+    kind: 'float',
+    value,
+    ...((unusable || floatLiteral(value) !== source) && { source }),
+  }
+  return p.mark(node, start, p.previousEnd, keptSelf(around))
 }

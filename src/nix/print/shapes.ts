@@ -1,7 +1,6 @@
-import { isIdentifier } from './names.ts'
-import { indentedLines } from './strings.ts'
+import { isIdentifier } from '../names.ts'
+import { indentedLines } from '../strings.ts'
 import type {
-  Annotated,
   AttrKey,
   AttrSet,
   Bracketed,
@@ -10,17 +9,19 @@ import type {
   IndentedString,
   Lambda,
   List,
-} from './syntax.ts'
+  Select,
+} from '../syntax.ts'
+import { beforeOf, firstAround, isBareToken } from './tokens.ts'
 
 /** Shapes of expressions that the layout rules tell apart. None needs a stack as deep as the tree. */
 
-export function isBare(node: Annotated): boolean {
-  return (node.before === undefined || node.before.length === 0) && node.after === undefined
-}
-
 /** A key without quotes. */
 export function isPlain(key: AttrKey): boolean {
-  return key.kind === 'name' && !(key.quoted ?? !isIdentifier(key.name))
+  return key.kind === 'name' && !isQuoted(key.quoted ?? !isIdentifier(key.name), key.source)
+}
+
+function isQuoted(quoted: boolean, source: string | undefined): boolean {
+  return quoted || source !== undefined
 }
 
 /** Closed in itself: can be an element of a list. */
@@ -53,8 +54,8 @@ export function isEmpty(node: AttrSet | List): boolean {
   return (node.kind === 'list' ? node.elements : node.bindings).length === 0
 }
 
-function hasComments(brackets: Bracketed): boolean {
-  return brackets.last !== undefined && brackets.last.length > 0
+export function hasLast({ last }: Pick<Bracketed, 'last'>): boolean {
+  return last !== undefined && last.length > 0
 }
 
 /**
@@ -63,13 +64,20 @@ function hasComments(brackets: Bracketed): boolean {
  */
 export function isAbsorbable(node: Expression): boolean {
   let inner = node
-  while (inner.kind === 'parens' && !hasComments(inner) && isBare(inner.expression)) inner = inner.expression
+  while (inner.kind === 'parens') {
+    if (!isBareToken(inner, '(') || !isTerm(inner.expression)) return false
+    inner = inner.expression
+    if (!beforeOf(firstAround(inner)).every(({ kind }) => kind === 'languageAnnotation')) return false
+  }
   switch (inner.kind) {
     case 'indentedString':
       return hasSeveralLines(inner)
     case 'attrSet':
+      return !isEmpty(inner) || inner.multiline === true || hasLast(inner) || !isBareToken(inner, '{')
     case 'list':
-      return !isEmpty(inner) || inner.multiline === true || hasComments(inner)
+      return !isEmpty(inner) || inner.multiline === true || hasLast(inner) || !isBareToken(inner, '[')
+    case 'select':
+      return inner.oldLet === true && isAbsorbable(inner.expression)
     default:
       return false
   }
@@ -79,9 +87,13 @@ export function isAbsorbable(node: Expression): boolean {
 export function isShort(formals: Formals): boolean {
   return (
     formals.multiline !== true &&
-    !hasComments(formals) &&
+    !hasLast(formals) &&
+    isBareToken(formals, '}') &&
+    isBareToken(formals, '...') &&
     formals.formals.length <= 2 &&
-    formals.formals.every((formal) => formal.fallback === undefined && isBare(formal))
+    formals.formals.every(
+      (one) => one.fallback === undefined && isBareToken(one, 'self') && isBareToken(one, ','),
+    )
   )
 }
 
@@ -92,7 +104,8 @@ export function isAbsorbableBody(node: Expression): boolean {
     const { parameter, bodyBelow }: Lambda = body
     body = body.body
     if (parameter.kind === 'formals') {
-      if (parameter.as !== undefined || !isShort(parameter) || !isBare(parameter) || bodyBelow) return false
+      if (parameter.as !== undefined || !isShort(parameter) || !isBareToken(parameter, '{') || bodyBelow)
+        return false
     } else if (!isTerm(body) && body.kind !== 'lambda') return false
   }
   return body.kind === 'with' ? isAbsorbable(body.body) : isAbsorbable(body)
@@ -102,17 +115,20 @@ const simple = new WeakMap<Expression, boolean>()
 
 /**
  * Strings, names, numbers and selections, and calls with up to two of them. Such an expression is rather too long than
- * broken over several lines. Asked of the children first, it looks one level deep.
+ * broken over several lines.
  */
 export function isSimple(node: Expression): boolean {
   const known = simple.get(node)
   if (known !== undefined) return known
-  const answer = computeSimple(node)
+  const stack = [node]
+  let answer = true
+  for (let top = stack.pop(); answer && top !== undefined; top = stack.pop()) answer = addParts(top, stack)
   simple.set(node, answer)
   return answer
 }
 
-function computeSimple(node: Expression): boolean {
+/** Whether the node itself may be part of something simple; adds its parts that have to be, too. */
+function addParts(node: Expression, parts: Expression[]): boolean {
   switch (node.kind) {
     case 'identifier':
     case 'int':
@@ -121,30 +137,22 @@ function computeSimple(node: Expression): boolean {
     case 'indentedString':
     case 'path':
     case 'searchPath':
-      return isBare(node)
+      return isBareToken(node, 'self')
     case 'select':
-      return node.fallback === undefined && node.path.every(isPlain) && isSimple(node.expression)
+      parts.push(node.expression)
+      return node.fallback === undefined && node.path.every(isPlain)
     case 'parens':
-      return isBare(node) && !hasComments(node) && isSimple(node.expression)
+      parts.push(node.expression)
+      return isBareToken(node, '(') && isBareToken(node, ')') && !hasLast(node)
     case 'apply':
-      return (
-        !(node.callee.kind === 'apply' && node.callee.callee.kind === 'apply') &&
-        isSimple(node.callee) &&
-        isSimple(node.argument)
-      )
+      parts.push(node.callee, node.argument)
+      return !(node.callee.kind === 'apply' && node.callee.callee.kind === 'apply')
     default:
       return false
   }
 }
 
-/** Whether a {@link isSimple simple} expression can do without line breaks. */
-export function isOneLine(node: Expression): boolean {
-  const stack = [node]
-  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    if (top.kind === 'indentedString') {
-      if (hasSeveralLines(top)) return false
-    } else if (top.kind === 'parens' || top.kind === 'select') stack.push(top.expression)
-    else if (top.kind === 'apply') stack.push(top.callee, top.argument)
-  }
-  return true
+/** `a.b`; `let { … }` is none. */
+export function isSelection(node: Expression): node is Select {
+  return node.kind === 'select' && node.oldLet !== true
 }

@@ -1,6 +1,6 @@
 /**
  * Documents: text with places where a line may break. `settle.ts` brings one into its normal form, `layout.ts` decides
- * which places do break. The rules for each construct of the language are in `rules-*.ts`.
+ * which places do break. The rules for each construct of the language are in the other files of this folder.
  */
 
 /**
@@ -35,9 +35,27 @@ export type GroupMode = 'regular' | 'priority' | 'transparent'
 
 /**
  * How a text counts. `comment` and `trailingComment` do not make a line too long, `ifBroken` appears only in a broken
- * group, `verbatim` begins at the first column.
+ * group, `verbatim` begins at the first column. From `regionStart` on nothing is written up to the next `region`, which
+ * is the source of all that is between them, or `regionToEnd`, which is that of the rest of the file.
  */
-export type TextRole = 'plain' | 'comment' | 'trailingComment' | 'ifBroken' | 'verbatim'
+export type TextRole =
+  | 'plain'
+  | 'comment'
+  | 'trailingComment'
+  | 'ifBroken'
+  | 'verbatim'
+  | 'regionStart'
+  | 'region'
+  | 'regionToEnd'
+
+/** Whether the text keeps what is around it from being written on one line. */
+export function isUnyielding(role: TextRole): boolean {
+  return role === 'verbatim' || isRegion(role)
+}
+
+export function isRegion(role: TextRole): boolean {
+  return role === 'regionStart' || role === 'region' || role === 'regionToEnd'
+}
 
 export type Doc =
   | string
@@ -51,6 +69,16 @@ export type Doc =
   | { readonly kind: 'offset'; readonly columns: number; readonly doc: Doc }
   /** On one line, however long. */
   | { readonly kind: 'compact'; readonly doc: Doc }
+  /** One or the other: whether `test` takes at most so many columns on one line. On one line they are the same. */
+  | {
+      readonly kind: 'choice'
+      readonly test: Doc
+      readonly columns: number
+      readonly short: Doc
+      readonly long: Doc
+    }
+  /** Made when it is reached, so that a deep tree needs no deep stack. */
+  | (() => Doc)
 
 export function group(doc: Doc, mode: GroupMode = 'regular'): Doc {
   return { kind: 'group', mode, doc }
@@ -66,6 +94,10 @@ export function offset(columns: number, doc: Doc): Doc {
 
 export function compact(doc: Doc): Doc {
   return { kind: 'compact', doc }
+}
+
+export function choice(test: Doc, columns: number, short: Doc, long: Doc): Doc {
+  return { kind: 'choice', test, columns, short, long }
 }
 
 export function text(role: TextRole, content: string): Doc {
@@ -97,11 +129,12 @@ export function fitsOnOneLine(doc: Doc, width: number): boolean {
     else if (typeof top === 'number') {
       if (top >= space.hardLine) return false
       if (top >= space.hardBlank) left -= 1
-    } else if (isSequence(top)) stack.push(...top.toReversed())
+    } else if (typeof top === 'function') stack.push(top())
+    else if (isSequence(top)) stack.push(...top.toReversed())
     else if (top.kind === 'text') {
-      if (top.role === 'verbatim') return false
+      if (isUnyielding(top.role)) return false
       left -= textWidth(top.text)
-    } else stack.push(top.doc)
+    } else stack.push(top.kind === 'choice' ? top.short : top.doc)
     if (left < 0) return false
   }
   return true

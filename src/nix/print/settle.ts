@@ -1,5 +1,5 @@
 import type { Doc, GroupMode, Space, TextRole } from './document.ts'
-import { isSequence, mergeSpaces, space, textWidth } from './document.ts'
+import { fitsOnOneLine, isSequence, isUnyielding, mergeSpaces, space, textWidth } from './document.ts'
 
 export interface TextItem {
   readonly kind: 'text'
@@ -49,12 +49,16 @@ export function settle(doc: Doc): readonly Item[] {
     }
     const { items } = frames.at(-1)!
     const { doc: current, level, offset, compact } = next
-    if (typeof current === 'string') appendText(items, current, 'plain', level, offset)
+    if (typeof current === 'function') todo.push({ ...next, doc: current() })
+    else if (typeof current === 'string') appendText(items, current, 'plain', level, offset)
     else if (typeof current === 'number') appendSpace(items, compact ? compacted(current) : current)
     else if (isSequence(current)) {
       for (let at = current.length - 1; at >= 0; at--) todo.push({ ...next, doc: current[at]! })
     } else if (current.kind === 'text') appendText(items, current.text, current.role, level, offset)
-    else if (current.kind === 'nest') todo.push({ ...next, doc: current.doc, level: level + 1 })
+    else if (current.kind === 'choice') {
+      const { test, columns, short, long } = current
+      todo.push({ ...next, doc: compact || fitsOnOneLine(test, columns) ? short : long })
+    } else if (current.kind === 'nest') todo.push({ ...next, doc: current.doc, level: level + 1 })
     else if (current.kind === 'offset')
       todo.push({ ...next, doc: current.doc, offset: offset + current.columns })
     else if (current.kind === 'compact') todo.push({ ...next, doc: current.doc, compact: true })
@@ -89,7 +93,7 @@ function appendSpace(items: Item[], given: Space | undefined): void {
 }
 
 function appendText(items: Item[], content: string, role: TextRole, level: number, offset: number): void {
-  if (content === '' && role !== 'verbatim') return
+  if (content === '' && !isUnyielding(role)) return
   const last = items.at(-1)
   if (typeof last === 'object' && last.kind === 'text' && last.role === role) {
     last.text += content
@@ -100,7 +104,7 @@ function appendText(items: Item[], content: string, role: TextRole, level: numbe
 function closeGroup(around: Item[], mode: GroupMode, items: readonly Item[]): void {
   let from = 0
   let to = items.length
-  while (from < to && (isHardSpace(items[from]!) || isComment(items[from]!))) from++
+  while (from < to && leavesGroup(items[from]!)) from++
   while (to > from && isHardSpace(items[to - 1]!)) to--
   for (const item of items.slice(0, from)) append(around, item)
   const body = items.slice(from, to)
@@ -109,6 +113,14 @@ function closeGroup(around: Item[], mode: GroupMode, items: readonly Item[]): vo
     around.push(only)
   else if (body.length > 0) around.push({ kind: 'group', mode, items: body })
   for (const item of items.slice(to)) append(around, item)
+}
+
+function leavesGroup(item: Item): boolean {
+  return isHardSpace(item) || isComment(item) || (typeof item === 'object' && isRegionText(item))
+}
+
+function isRegionText(item: TextItem | GroupItem): boolean {
+  return item.kind === 'text' && (item.role === 'region' || item.role === 'regionToEnd')
 }
 
 function isHardSpace(item: Item): boolean {

@@ -84,7 +84,7 @@ export function fits(items: readonly Item[], indent: number, width: number): Lin
         return ahead === 0 ? add(` ${item.text}`, item.width + 1, false) : add(item.text, item.width, false)
       case 'ifBroken':
         return true
-      case 'verbatim':
+      default:
         return false
     }
   })
@@ -114,6 +114,7 @@ export function firstLineFits(target: number, limit: number, rest: Rest | undefi
         if (item !== space.hardBlank) return false
         used += 1
       } else if (item.role === 'plain') used += item.width
+      else if (item.role === 'region' || item.role === 'regionToEnd') return false
       return used <= limit
     },
     (group, after) => {

@@ -1,12 +1,16 @@
 import type { Doc } from './document.ts'
-import { space } from './document.ts'
+import { space, textWidth } from './document.ts'
 import { firstLineFits, firstLineWidth, fits, nextIndent, type Rest } from './measure.ts'
 import type { GroupItem, Item, TextItem } from './settle.ts'
 import { compacted, settle } from './settle.ts'
 
-/** Lines are this long at most where there is a choice. */
-export const lineWidth = 100
-const indentWidth = 2
+/** How a document is laid out. */
+export interface LayoutOptions {
+  /** Lines have so many columns at most where there is a choice, their indentation not counted. 100. */
+  readonly width?: number
+  /** By so many columns is a line deeper than the one it belongs to. 2. */
+  readonly indent?: number
+}
 
 /** An indentation in force: from the nesting level `level` on, lines begin at `column`. */
 interface Indent {
@@ -25,6 +29,7 @@ interface Attempt {
   readonly column: number
   readonly indent: Indent
   readonly written: number
+  readonly silent: boolean
   readonly begun: number
 }
 
@@ -37,12 +42,15 @@ interface Segment {
  * The text of a document, ending in one line break. Breaks as few groups as it can, outer ones first. Takes time in
  * proportion to the document and no stack.
  */
-export function layout(doc: Doc, width: number = lineWidth): string {
+export function layout(doc: Doc, { width = 100, indent: indentWidth = 2 }: LayoutOptions = {}): string {
   const output: string[] = []
   let column = 0
+  /** Nothing is written: a region that is not formatted has begun, and its source stands at its end. */
+  let silent = false
   let indent: Indent = { column: 0, level: 0, outer: undefined }
+  const items = settle(doc)
   let rest: Rest | undefined = {
-    items: [{ kind: 'group', mode: 'regular', items: settle(doc) }],
+    items: [{ kind: 'group', mode: 'regular', items }],
     at: 0,
     next: undefined,
   }
@@ -53,7 +61,7 @@ export function layout(doc: Doc, width: number = lineWidth): string {
   const patience = (): number => 100_000 + 10 * (steps - wasted)
 
   const write = (content: string, columns: number): void => {
-    output.push(content)
+    if (!silent) output.push(content)
     column += columns
   }
 
@@ -69,12 +77,12 @@ export function layout(doc: Doc, width: number = lineWidth): string {
 
   const writeText = (level: number, offset: number, content: string, columns: number): void => {
     enterLevel(level)
-    if (column === 0) output.push(' '.repeat(indent.column + offset))
+    if (column === 0 && !silent) output.push(' '.repeat(indent.column + offset))
     write(content, columns)
   }
 
   const breakLine = (lines: number): void => {
-    output.push('\n'.repeat(lines))
+    if (!silent) output.push('\n'.repeat(lines))
     column = 0
   }
 
@@ -93,7 +101,12 @@ export function layout(doc: Doc, width: number = lineWidth): string {
     // A comment right behind `{ ` or `[ ` is set off by a second blank, or it would be read as that of the first entry.
     if (item.role === 'trailingComment' && column === 2 && (nextIndent(after)?.level ?? 0) > indent.level)
       write(` ${item.text}`, item.width + 1)
-    else if (item.role === 'verbatim') {
+    else if (item.role === 'regionStart') silent = true
+    else if (item.role === 'region' || item.role === 'regionToEnd') {
+      output.push(column === 0 || silent ? item.text : `\n${item.text}`)
+      column = textWidth(item.text.slice(item.text.lastIndexOf('\n') + 1))
+      silent = false
+    } else if (item.role === 'verbatim') {
       enterLevel(item.level)
       write(item.text, column === 0 ? Math.max(1, item.width) : item.width)
     } else writeText(item.level, item.offset, item.text, item.width)
@@ -117,6 +130,7 @@ export function layout(doc: Doc, width: number = lineWidth): string {
     output.length = attempt.written
     column = attempt.column
     indent = attempt.indent
+    silent = attempt.silent
   }
 
   /** Goes on with the next way to break the group. The last one is to break it everywhere. */
@@ -176,11 +190,20 @@ export function layout(doc: Doc, width: number = lineWidth): string {
         column,
         indent,
         written: output.length,
+        silent,
         begun: steps,
       })
     }
   }
-  return `${output.join('').trim()}\n`
+  const text = output.join('')
+  return endsInRegion(items) ? text.trimStart() : `${text.trim()}\n`
+}
+
+/** Whether the end of the text is the source of a region that is not formatted. */
+function endsInRegion(items: readonly Item[]): boolean {
+  const last = items.findLast((item) => typeof item !== 'number')
+  if (last === undefined || typeof last === 'number') return false
+  return last.kind === 'group' ? endsInRegion(last.items) : last.role === 'regionToEnd'
 }
 
 /** How many segments begin within so many columns: what stands before one that is broken must fit on the line. */
