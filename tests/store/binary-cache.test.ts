@@ -1,0 +1,106 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { toBytes } from '../../src/nix/bytes.ts'
+import {
+  binaryCache,
+  disk,
+  hashNar,
+  instantiate,
+  type KnownDerivations,
+  makeFixedOutputPath,
+  makeTextPath,
+} from '../../src/nix/store/index.ts'
+import { noNix } from './oracle.ts'
+import { writeTree } from './tree.ts'
+
+const work = mkdtempSync(join(tmpdir(), 'panther-cache-'))
+afterAll(() => {
+  spawnSync('chmod', ['-R', 'u+w', work])
+  rmSync(work, { recursive: true, force: true })
+})
+
+/** Two derivations, one from the other, over a text and a tree, as evaluation makes them. */
+function writeClosure(folder: string, storeDir: string): { readonly drvPath: string; readonly out: string } {
+  const cache = binaryCache(folder, storeDir)
+  const known: KnownDerivations = new Map()
+
+  const tree = join(work, 'tree')
+  writeTree(tree)
+  const source = makeFixedOutputPath('tree', 'recursive', hashNar(disk, tree), storeDir)
+  cache.addTree(source, disk, tree)
+  const text = toBytes('grüße')
+  const script = makeTextPath('script', text, [], storeDir)
+  cache.addText(script, text, [])
+
+  const common = { platform: 'x86_64-linux', builder: '/bin/sh', inputDrvs: new Map(), inputSrcs: [] }
+  const first = instantiate(
+    known,
+    {
+      ...common,
+      name: 'first',
+      outputs: ['out', 'dev'],
+      inputSrcs: [source, script],
+      args: [
+        '-c',
+        `read line < ${script}; echo "$line" > $out; read line < ${source}/a/size-9; echo "$line" > $dev`,
+      ],
+      env: new Map(),
+    },
+    storeDir,
+  )
+  cache.addText(first.drvPath, first.text, first.references)
+  const second = instantiate(
+    known,
+    {
+      ...common,
+      name: 'second',
+      outputs: ['out'],
+      inputDrvs: new Map([[first.drvPath, ['out', 'dev']]]),
+      args: ['-c', 'read a < $first; read b < $dev; echo "$a $b" > $out'],
+      env: new Map([
+        ['first', first.outputs.get('out')!],
+        ['dev', first.outputs.get('dev')!],
+      ]),
+    },
+    storeDir,
+  )
+  cache.addText(second.drvPath, second.text, second.references)
+  return { drvPath: second.drvPath, out: second.outputs.get('out')! }
+}
+
+test.skipIf(noNix)(
+  `real Nix takes the closure over and builds it${noNix ? ' (there is no Nix)' : ''}`,
+  () => {
+    // A store in a place of its own: Nix needs no rights there, and builds without a sandbox.
+    const storeDir = join(realpathSync(work), 'store')
+    const cache = join(work, 'cache')
+    const { drvPath, out } = writeClosure(cache, storeDir)
+    const state = join(work, 'state')
+    mkdirSync(state)
+    const options = { substituters: `file://${cache}`, sandbox: 'false', 'build-users-group': '' }
+    const { stdout, stderr, status } = spawnSync(
+      'nix-store',
+      [
+        '--realise',
+        drvPath,
+        ...Object.entries(options).flatMap(([name, value]) => ['--option', name, value]),
+      ],
+      {
+        encoding: 'utf8',
+        env: {
+          ...process.env,
+          NIX_STORE_DIR: storeDir,
+          NIX_STATE_DIR: state,
+          NIX_LOG_DIR: state,
+          NIX_CONF_DIR: state,
+          HOME: state,
+        },
+      },
+    )
+    expect({ status, out: stdout.trim() }, stderr).toEqual({ status: 0, out })
+    expect(readFileSync(out, 'utf8')).toBe('grüße xxxxxxxxx\n')
+  },
+)
