@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { toBytes } from '../../src/nix/bytes.ts'
+import { machine } from '../../src/nix/inputs/index.ts'
 import {
   binaryCache,
-  disk,
   hashNar,
   instantiate,
   type KnownDerivations,
@@ -29,8 +29,8 @@ function writeClosure(folder: string, storeDir: string): { readonly drvPath: str
 
   const tree = join(work, 'tree')
   writeTree(tree)
-  const source = makeFixedOutputPath('tree', 'recursive', hashNar(disk, tree), storeDir)
-  cache.addTree(source, disk, tree)
+  const source = makeFixedOutputPath('tree', 'recursive', hashNar(machine, tree), storeDir)
+  cache.addTree(source, machine, tree)
   const text = toBytes('grüße')
   const script = makeTextPath('script', text, [], storeDir)
   cache.addText(script, text, [])

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { toBytes } from '../../src/nix/bytes.ts'
+import { machine } from '../../src/nix/inputs/index.ts'
 import {
   base16,
   type Derivation,
   derivationClosure,
-  disk,
   dumpNar,
   fixedOutput,
   formatHash,
@@ -107,11 +107,11 @@ describe('archives', () => {
   writeTree(tree)
 
   test.each(archived)('%s', (name) => {
-    expect(base16(hashNar(disk, join(tree, name)).digest)).toBe(answers.archives[name])
+    expect(base16(hashNar(machine, join(tree, name)).digest)).toBe(answers.archives[name])
   })
 
   test('there is none of what is not there', () => {
-    expect(() => hashNar(disk, '/nowhere/at-all')).toThrow("path '/nowhere/at-all' does not exist")
+    expect(() => hashNar(machine, '/nowhere/at-all')).toThrow("path '/nowhere/at-all' does not exist")
   })
 
   test('what a filter leaves out is not looked into', () => {
@@ -122,7 +122,7 @@ describe('archives', () => {
     }
     const names: string[] = []
     dumpNar(
-      disk,
+      machine,
       tree,
       (bytes) =>
         names.push(

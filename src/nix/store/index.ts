@@ -2,7 +2,6 @@ export { parseDerivation, printDerivation } from './aterm.ts'
 export { decodeBase32, encodeBase32 } from './base32.ts'
 export { binaryCache, type StoreWriter } from './binary-cache.ts'
 export { type Derivation, type DerivationOutput, fixedOutput } from './derivation.ts'
-export { disk } from './disk.ts'
 export { StoreError } from './error.ts'
 export {
   base16,
@@ -12,6 +11,7 @@ export {
   type HashFormat,
   hashBytes,
   hashSink,
+  sha256Hex,
 } from './hash.ts'
 export {
   type DerivationRequest,
