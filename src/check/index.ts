@@ -6,6 +6,9 @@ import { checkInputs } from './inputs.ts'
 import { checkNames, type ReadText } from './names/index.ts'
 import { checkOptions } from './options.ts'
 import { checkRefs } from './refs.ts'
+import { startRules } from './rules/index.ts'
+
+export { noSwitches, type SwitchSource, withoutIgnored } from './ignored.ts'
 
 /** One thing that is looked for in a whole fleet. */
 export type Check = (fleet: ResolvedFleet) => readonly Diagnostic[]
@@ -25,9 +28,11 @@ export function checkFleet(
   readText: ReadText = () => undefined,
 ): readonly Diagnostic[] {
   const { hosts } = fleet
+  const rules = startRules()
   return [
     ...checks.flatMap((check) => check(fleet)),
     ...checkNames(fleet, readText),
-    ...hosts.flatMap((host) => hostChecks.flatMap((check) => check(host))),
+    ...hosts.flatMap((host) => [...hostChecks.flatMap((check) => check(host)), ...rules.ofHost(host)]),
+    ...rules.ofFleet(),
   ]
 }

@@ -6,7 +6,9 @@ import { Stop } from './answer.ts'
 import type { CliContext } from './context.ts'
 import { exitCodes } from './exit.ts'
 import { describeThrown } from './load/failure.ts'
+import { filesWithSwitches } from './load/hook.ts'
 import { type Loaded, loadFleet } from './load/load.ts'
+import { placeLocator } from './render/locate.ts'
 
 /** A fleet that was read and whose functions have run. */
 export interface Resolved extends Loaded {
@@ -38,7 +40,7 @@ export interface Checked extends Resolved {
  */
 export async function resolveChecked(context: CliContext, named: string | undefined): Promise<Checked> {
   const result = await resolve(context, named)
-  const { checkFleet } = await import('../check/index.ts')
+  const { checkFleet, noSwitches, withoutIgnored } = await import('../check/index.ts')
   const { synthesize } = await import('../synth/synthesize.ts')
   const readText = (file: string) => context.files.read(file)
   const flake = synthesize(result.resolved, {
@@ -48,11 +50,14 @@ export async function resolveChecked(context: CliContext, named: string | undefi
   })
   const found = [...result.resolved.diagnostics, ...checkFleet(result.resolved, readText)]
   const seen = new Set(found.map(identity))
-  return {
-    ...result,
-    flake,
-    diagnostics: [...found, ...flake.diagnostics.filter((each) => !seen.has(identity(each)))],
-  }
+  const all = [...found, ...flake.diagnostics.filter((each) => !seen.has(identity(each)))]
+  const files = filesWithSwitches(result.file)
+  const switches =
+    files.length === 0
+      ? noSwitches
+      : { files, read: context.files.read, locate: await placeLocator(context.files) }
+  const diagnostics = withoutIgnored(all, result.fleet, switches)
+  return { ...result, flake, diagnostics }
 }
 
 function identity({ code, message, at: [first] }: Diagnostic): string {

@@ -4,6 +4,7 @@ import { isAttrs } from '../modules/plain.ts'
 import type { Use } from './definition.ts'
 import { markAllUsed } from './expression.ts'
 import type { Host, System } from './host.ts'
+import { checkIgnore, type Ignore } from './ignore.ts'
 import { callPlace, type PlaceSource } from './place.ts'
 import { checkField, checkFields, checkSpec } from './spec.ts'
 
@@ -53,6 +54,8 @@ export interface FleetSpec {
   /** Arguments for modules written in Nix, on every host. */
   readonly specialArgs?: { readonly [name: string]: unknown }
   readonly outputs?: Outputs
+  /** Warnings, and what rules find, that are meant in the whole fleet: by their code, each with the reason. */
+  readonly ignore?: Ignore
 }
 
 const fields: Readonly<Record<keyof FleetSpec, true>> = {
@@ -64,6 +67,7 @@ const fields: Readonly<Record<keyof FleetSpec, true>> = {
   nixpkgsConfig: true,
   specialArgs: true,
   outputs: true,
+  ignore: true,
 }
 
 /** What `defineFleet` gives. */
@@ -91,6 +95,7 @@ export function defineFleet(spec: FleetSpec): Fleet {
   const areHosts =
     Array.isArray(hosts) && hosts.every((host: Partial<Host> | undefined) => host?.kind === 'host')
   checkField('The fleet', 'hosts', areHosts, 'hosts: a list of what defineHost gives')
+  checkIgnore(spec.ignore)
   // They go to flake.nix and stand in no definition.
   markAllUsed([spec.specialArgs, spec.outputs])
   return Object.freeze({ kind: 'fleet', spec, place: callPlace() })

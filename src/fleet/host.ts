@@ -2,6 +2,7 @@ import type { HomeOptions, NixosConfig } from '../catalog/index.ts'
 import { activeRun, isOn } from './active.ts'
 import type { Use } from './definition.ts'
 import { makeExpression, markAllUsed, markUsed } from './expression.ts'
+import { checkIgnore, type Ignore } from './ignore.ts'
 import type { AnyModule, Module } from './module.ts'
 import { checkName } from './names.ts'
 import type { AnyExpression } from './nix.ts'
@@ -60,6 +61,8 @@ export interface HostSpec {
   readonly use?: Use
   /** Its users' Home Manager: go to `hosts/<name>/home.nix`. */
   readonly home?: { readonly [user: string]: Use }
+  /** Warnings, and what rules find, that are meant on this host: by their code, each with the reason. */
+  readonly ignore?: Ignore
   /** Arguments for modules written in Nix. */
   readonly specialArgs?: { readonly [name: string]: unknown }
 }
@@ -79,6 +82,7 @@ const fields: Readonly<Record<keyof HostSpec, true>> = {
   disks: true,
   use: true,
   home: true,
+  ignore: true,
   specialArgs: true,
 }
 
@@ -142,6 +146,7 @@ export function defineHost(name: string, spec: HostSpec): Host {
     /^\w+-(linux|darwin)$/.test(String(spec.system)),
     "system: 'x86_64-linux' or another one of Nix",
   )
+  checkIgnore(spec.ignore)
   // They go to flake.nix and stand in no definition.
   markAllUsed(spec.specialArgs)
   const host: Host = Object.freeze({

@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { switchWord } from '../../check/line-switches.ts'
 import { packageRoot, runsFromSource } from '../version.ts'
 
 const name = 'pantheros'
 let registered = false
+const packageSource = new URL(runsFromSource ? 'src/' : 'dist/', packageRoot).href
 
 /**
  * Makes every import of `pantheros` mean the copy that runs, installed or not, so that the fleet and the command
@@ -19,11 +22,45 @@ export function registerResolveHook(): void {
         if (url !== undefined) return { url, shortCircuit: true }
       }
       const resolved = nextResolve(specifier, context)
+      if (context.parentURL !== undefined && isOfUser(resolved.url)) {
+        const imported = imports.get(context.parentURL) ?? new Set()
+        imports.set(context.parentURL, imported.add(resolved.url))
+      }
       if (isPlainTypeScript(resolved.url) && typelessPackage(resolved.url))
         return { ...resolved, format: 'module-typescript' }
       return resolved
     },
+    load(url, context, nextLoad) {
+      const loaded = nextLoad(url, context)
+      const { source } = loaded
+      if (isOfUser(url) && source && textOf(source).includes(switchWord)) switched.add(url)
+      return loaded
+    },
   })
+}
+
+/** What each file of the user's imports. */
+const imports = new Map<string, Set<string>>()
+/** The files with comments that turn something off. */
+const switched = new Set<string>()
+
+/** Those of a fleet's files in which a comment turns something off: no other is read for that. */
+export function filesWithSwitches(fleet: string): readonly string[] {
+  const reached = new Set([pathToFileURL(fleet).href])
+  // The set grows while it is gone through.
+  for (const url of reached) for (const imported of imports.get(url) ?? []) reached.add(imported)
+  return [...reached].filter((url) => switched.has(url)).map((url) => fileURLToPath(url))
+}
+
+function textOf(source: string | ArrayBuffer | NodeJS.TypedArray): string | Buffer {
+  if (typeof source === 'string') return source
+  return source instanceof ArrayBuffer
+    ? Buffer.from(source)
+    : Buffer.from(source.buffer, source.byteOffset, source.byteLength)
+}
+
+function isOfUser(url: string): boolean {
+  return url.startsWith('file:') && !url.startsWith(packageSource) && !url.includes('/node_modules/')
 }
 
 interface Exports {

@@ -1,0 +1,30 @@
+/** A command of iptables that changes a chain. */
+export interface FirewallRule {
+  readonly command: 'iptables' | 'ip6tables' | 'ip46tables'
+  readonly table: string
+  readonly chain: string
+  /** `A`, `I`. */
+  readonly action: string
+  readonly target: string | undefined
+  readonly text: string
+}
+
+/** The rules that shell commands add, as far as they can be read. */
+export function firewallRules(commands: string): readonly FirewallRule[] {
+  return commands.split(/\n|;|&&/).flatMap((line): FirewallRule[] => {
+    const [, command, rest] = /^\s*(iptables|ip6tables|ip46tables)\s+(.*)$/.exec(line) ?? []
+    if (command === undefined || rest === undefined) return []
+    const [, action, chain] = /(?:^|\s)(?:-([AI])|--(?:append|insert))\s+([\w-]+)/.exec(rest) ?? []
+    if (action === undefined || chain === undefined) return []
+    return [
+      {
+        command: command as FirewallRule['command'],
+        table: /(?:^|\s)-t\s+(\w+)/.exec(rest)?.[1] ?? 'filter',
+        chain,
+        action,
+        target: /(?:^|\s)-(?:j|-jump)\s+([\w-]+)/.exec(rest)?.[1],
+        text: line.trim(),
+      },
+    ]
+  })
+}
