@@ -5,5 +5,6 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts', 'fleets/**/*.test.ts'],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 })

@@ -100,7 +100,15 @@ ${entries}
 ])
 export default defineFleet({
   inputs: ${inputs},
-  hosts: [defineHost('web', { system: 'x86_64-linux', domain: 'example.org', address: '10.0.0.1', use: it })],
+  hosts: [
+    defineHost('web', {
+      system: 'x86_64-linux',
+      domain: 'example.org',
+      address: '10.0.0.1',
+      stateVersion: '26.05',
+      use: it,
+    }),
+  ],
 })
 `
 }

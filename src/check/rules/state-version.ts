@@ -12,7 +12,7 @@ export const stateVersionMissing: HostRule = {
     if (!isWholeMachine(host) || host.mentions(name)) return
     yield {
       message: `${host.host.name} does not say the release it was installed with: NixOS takes the newest, and old data may no longer fit.`,
-      hint: `Say it in defineHost: stateVersion: '${release() ?? '26.05'}'.`,
+      hint: 'Say it in defineHost, as stateVersion: what `nixos-version` said when it was installed.',
     }
   },
 }
