@@ -29,7 +29,7 @@ describe.concurrent('init', () => {
     // Nobody has a key yet, and the rule says so.
     const checked = await panther(['check'], directory)
     expect(checked.stdout).toMatch(
-      /^warning\[locked-out\] web: [^]*\n1 host checked: 1 warning \(\d+ ms\)\n$/,
+      /^warning\[locked-out\] web: [\s\S]*\n1 host checked: 1 warning \(\d+ ms\)\n$/,
     )
     expect(await panther(['synth'], directory)).toMatchObject({
       code: 0,
