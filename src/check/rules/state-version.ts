@@ -1,5 +1,5 @@
-import { nixosCatalog } from '../../catalog/index.ts'
 import { isWholeMachine } from './machine.ts'
+import type { Reading } from './reading.ts'
 import type { HostRule } from './rule.ts'
 
 const name = 'system.stateVersion'
@@ -23,7 +23,7 @@ export const stateVersionAhead: HostRule = {
   about: 'a `stateVersion` that is newer than NixOS',
   *check(host) {
     const version = host.said(name)
-    const newest = release()
+    const newest = release(host)
     if (
       typeof version !== 'string' ||
       newest === undefined ||
@@ -39,7 +39,8 @@ export const stateVersionAhead: HostRule = {
   },
 }
 
-/** The release that the catalog is of. */
-function release(): string | undefined {
-  return /\b(\d\d\.\d\d)/.exec(nixosCatalog().source)?.[1]
+/** The release that the host's catalog is of; nothing where it is judged by that of another one. */
+function release({ resolved: { catalog } }: Reading): string | undefined {
+  if (catalog.otherRelease !== undefined) return undefined
+  return /\b(\d\d\.\d\d)/.exec(catalog.nixos.source)?.[1]
 }
