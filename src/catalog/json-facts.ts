@@ -1,5 +1,5 @@
 import type { FactNode, Json, OptionFacts } from './facts.ts'
-import { parseOptionPath } from './option-path.ts'
+import { parseOptionPath, type Step } from './option-path.ts'
 import type { Struct } from './struct.ts'
 
 /** One option in the JSON that evaluation of nixpkgs leaves behind. */
@@ -32,9 +32,9 @@ class GrowingNode implements FactNode {
     return [...this.children.keys()].sort()
   }
 
-  at(path: string): GrowingNode {
+  at(path: readonly Step[]): GrowingNode {
     let node: GrowingNode = this
-    for (const step of parseOptionPath(path)) {
+    for (const step of path) {
       if (step === 'each') {
         node.each ??= new GrowingNode()
         node = node.each
@@ -50,8 +50,15 @@ class GrowingNode implements FactNode {
 
 /** The tree of the options of a JSON file. */
 export function factsFromJson(options: Readonly<Record<string, JsonOption>>): FactNode {
+  return factsOf(
+    Object.entries(options).map(([path, option]) => [parseOptionPath(path), optionFacts(option)]),
+  )
+}
+
+/** The tree of these options. */
+export function factsOf(options: Iterable<readonly [path: readonly Step[], option: OptionFacts]>): FactNode {
   const root = new GrowingNode()
-  for (const [path, option] of Object.entries(options)) root.at(path).option = optionFacts(option)
+  for (const [path, option] of options) root.at(path).option = option
   return root
 }
 
