@@ -22,6 +22,18 @@ export function foreignModules(
   )
 }
 
+/** The inputs whose modules a host imports. */
+export function importedInputs({ sources }: ResolvedHost): ReadonlySet<string> {
+  const expressions = sources.flatMap(({ statements }) =>
+    statements.flatMap((statement) =>
+      statement.kind === 'import' && statement.source.kind === 'expression'
+        ? [statement.source.expression]
+        : [],
+    ),
+  )
+  return new Set(expressions.flatMap((expression) => inputOf(expression) ?? []))
+}
+
 /** The input that an expression selects from. */
 export function inputOf(expression: ExpressionData): string | undefined {
   if (expression.kind !== 'select')

@@ -14,7 +14,7 @@ export { noSwitches, type SwitchSource, withoutIgnored } from './ignored.ts'
 export type Check = (fleet: ResolvedFleet) => readonly Diagnostic[]
 
 /** One thing that is looked for on each host: all of them on one host, then on the next, since they share its configuration. */
-export type HostCheck = (host: ResolvedHost) => readonly Diagnostic[]
+export type HostCheck = (host: ResolvedHost, fleet: ResolvedFleet['fleet']) => readonly Diagnostic[]
 
 const checks: readonly Check[] = [(fleet) => fleet.impurities(), checkInputs, checkHostCycles, checkRefs]
 const hostChecks: readonly HostCheck[] = [checkHomeInNixos, checkOptions]
@@ -32,7 +32,10 @@ export function checkFleet(
   return [
     ...checks.flatMap((check) => check(fleet)),
     ...checkNames(fleet, readText),
-    ...hosts.flatMap((host) => [...hostChecks.flatMap((check) => check(host)), ...rules.ofHost(host)]),
+    ...hosts.flatMap((host) => [
+      ...hostChecks.flatMap((check) => check(host, fleet.fleet)),
+      ...rules.ofHost(host),
+    ]),
     ...rules.ofFleet(),
   ]
 }

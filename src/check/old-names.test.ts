@@ -7,7 +7,7 @@ function codes(use: Parameters<typeof defineHost>[1]['use']) {
   const host = defineHost('a', { system: 'x86_64-linux', use })
   const fleet = defineFleet({ inputs: { nixpkgs: 'n', 'home-manager': 'h' }, hosts: [host] })
   return resolveFleet(fleet)
-    .hosts.flatMap(checkOptions)
+    .hosts.flatMap((each) => checkOptions(each, fleet))
     .map(({ code, severity, message, hint }) => [`${severity} ${code}`, message, hint])
 }
 

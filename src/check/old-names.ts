@@ -1,8 +1,10 @@
 import { isCatalogOption } from '../catalog/index.ts'
+import { parseOptionPath } from '../catalog/option-path.ts'
 import type { FleetConfiguration } from '../fleet/configuration.ts'
 import { fromModuleError, type Where } from '../fleet/module-error.ts'
 import type { Diagnostic } from '../fleet/problem.ts'
 import { ModuleError } from '../modules/index.ts'
+import type { Path } from '../modules/option-type.ts'
 import type { DefinitionRecord, Result } from '../modules/result.ts'
 
 /** Options that NixOS or Home Manager renamed, which works with a warning, or removed, which it refuses. */
@@ -28,14 +30,29 @@ export function oldNames(configuration: FleetConfiguration, where: Where): reado
       const hint = `${declared} says what to do instead.`
       return [{ ...found, severity: certain ? 'error' : 'warning', hint }]
     }
-    return [{ ...found, code: 'renamed-option', severity: 'warning', hint: `Write ${aliasOf}.` }]
+    return [
+      {
+        ...found,
+        code: 'renamed-option',
+        severity: 'warning',
+        hint: `Write ${aliasOf}.`,
+        ...changeTo(path, aliasOf!),
+      },
+    ]
   })
 }
 
-/** What is said in the fleet, unless its condition is false. */
-function said(result: Result): readonly DefinitionRecord[] {
+/** The change to a new name, which may lead below an element: `services.redis.servers."".enable`. */
+function changeTo(from: Path, aliasOf: string): Pick<Diagnostic, 'change'> {
+  const steps = parseOptionPath(aliasOf)
+  if (steps.includes('each')) return {}
+  return { change: { kind: 'key', from, to: steps.map((step) => (step as { readonly name: string }).name) } }
+}
+
+/** What is said in the fleet, unless its condition is false. Defaults have no place there. */
+export function said(result: Result): readonly DefinitionRecord[] {
   try {
-    return result.definitions.filter(({ state }) => state !== 'condition-false')
+    return result.definitions.filter(({ state, at }) => state !== 'condition-false' && at !== undefined)
   } catch (error) {
     // It is among the problems of the option.
     if (error instanceof ModuleError) return []

@@ -1,31 +1,50 @@
 import { configurationOf } from '../fleet/configuration.ts'
-import { fromModuleError } from '../fleet/module-error.ts'
+import type { Fleet } from '../fleet/fleet.ts'
+import { fromModuleError, pathInValue } from '../fleet/module-error.ts'
+import { wantedType } from '../fleet/module-error-words.ts'
 import type { Diagnostic } from '../fleet/problem.ts'
 import type { ResolvedHost } from '../fleet/resolved.ts'
+import { valueMeant } from '../fleet/type-words.ts'
 import { ModuleError, type ModuleErrorData, type Renamed } from '../modules/index.ts'
 import { foreignModules } from './foreign-modules.ts'
 import { oldNames } from './old-names.ts'
+import { missingModules } from './options/flake-modules.ts'
+import { freeformKeys } from './options/freeform-keys.ts'
+import { setByNixos } from './options/set-by-nixos.ts'
+import { explainUnknown } from './options/unknown.ts'
 
 /**
  * What the fleet says of NixOS's and Home Manager's options, held to their declarations: options that do not exist,
  * values of the wrong type, definitions that cannot stand together.
  */
-export function checkOptions(host: ResolvedHost): readonly Diagnostic[] {
+export function checkOptions(host: ResolvedHost, fleet: Fleet): readonly Diagnostic[] {
   if (host.host.isDarwin) return []
-  return [undefined, ...host.users].flatMap((user) => checkConfiguration(host, user))
+  return [undefined, ...host.users].flatMap((user) => checkConfiguration(host, user, fleet))
 }
 
-function checkConfiguration(host: ResolvedHost, user: string | undefined): readonly Diagnostic[] {
+function checkConfiguration(
+  host: ResolvedHost,
+  user: string | undefined,
+  fleet: Fleet,
+): readonly Diagnostic[] {
   const where = { host: host.host.name, user, catalog: host.catalog }
   const configuration = configurationOf(host, user)
   const foreign = foreignModules(host, user)
   const describe = (data: ModuleErrorData): Diagnostic => {
     const found = fromModuleError(new ModuleError(data), where)
-    if (!foreign || data.code !== 'unknown-option') return found
-    return {
+    if (data.code === 'type-mismatch') return withValue(found, data)
+    if (data.code !== 'unknown-option') return found
+    const { meant, ...explained } = explainUnknown(data.path, data.definitions[0]?.value, user, host.users)
+    const unknown: Diagnostic = {
       ...found,
+      ...explained,
+      ...(meant === undefined ? {} : { change: renamedTo(data.path, meant) }),
+    }
+    if (!foreign) return unknown
+    return {
+      ...unknown,
       severity: 'warning',
-      hint: `${found.hint ?? ''} A module that panther does not know may declare it.`.trim(),
+      hint: `${explained.hint ?? ''} A module that panther does not know may declare it.`.trim(),
     }
   }
   const renamed = ({ from, to, message, definition }: Renamed): Diagnostic => ({
@@ -33,6 +52,7 @@ function checkConfiguration(host: ResolvedHost, user: string | undefined): reado
     code: 'renamed-option',
     severity: 'warning',
     hint: `Write ${to.join('.')}.`,
+    change: renamedTo(from, to),
   })
   // What nobody in the fleet says may be said by NixOS's own modules.
   const problems = configuration.problems().filter(({ code }) => code !== 'no-value')
@@ -40,5 +60,23 @@ function checkConfiguration(host: ResolvedHost, user: string | undefined): reado
     ...problems.map(describe),
     ...configuration.warnings().map(renamed),
     ...oldNames(configuration, where),
+    ...setByNixos(configuration, where),
+    ...freeformKeys(configuration, where),
+    ...(user === undefined ? missingModules(host, configuration, fleet) : []),
   ]
+}
+
+function renamedTo(from: readonly string[], to: readonly string[]): Diagnostic['change'] {
+  return { kind: 'key', from: pathInValue(from, undefined), to: pathInValue(to, undefined) }
+}
+
+/** A value that is certainly meant, where one of its letters is wrong. */
+function withValue(found: Diagnostic, data: ModuleErrorData): Diagnostic {
+  const [definition, ...others] = data.definitions
+  const wanted = wantedType(data)
+  if (definition === undefined || others.length > 0 || wanted === undefined) return found
+  const meant = valueMeant(wanted, definition.value)?.value
+  return meant === undefined
+    ? found
+    : { ...found, change: { kind: 'value', from: definition.value, to: meant } }
 }

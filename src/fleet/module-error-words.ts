@@ -2,6 +2,7 @@ import { isDeferred, type ModuleErrorData } from '../modules/index.ts'
 import { isProperty, property } from '../modules/properties.ts'
 import { describe, expressionData, isExpression } from './expression.ts'
 import type { Where } from './module-error.ts'
+import { typeWords, valueMeant } from './type-words.ts'
 
 interface Words {
   readonly message: string
@@ -24,12 +25,12 @@ export function wordsFor(data: ModuleErrorData, where: Where): Words {
       }
     }
     case 'type-mismatch': {
-      const wanted = /is not of type `([\s\S]*?)'\. /.exec(data.message)?.[1]
+      const wanted = wantedType(data)
       const value = data.definitions[0]?.value
       if (wanted === undefined || data.definitions.length === 0) break
       return {
         message: `The option ${option} takes ${article(wanted)}, not ${showShort(value)}.`,
-        hint: data.hint,
+        hint: data.hint ?? valueMeant(wanted, value)?.hint,
       }
     }
     case 'unknown-option':
@@ -62,7 +63,14 @@ function suggestion({ suggestions = [] }: ModuleErrorData): string | undefined {
   return `Did you mean ${names.length === 1 ? last : `${names.slice(0, -1).join(', ')} or ${last}`}?`
 }
 
+/** The type that a definition is not of, as nixpkgs describes it. */
+export function wantedType({ message }: ModuleErrorData): string | undefined {
+  return /is not of type `([\s\S]*?)'\. /.exec(message)?.[1]
+}
+
 function article(description: string): string {
+  const words = typeWords(description)
+  if (words !== undefined) return words
   return /^(null|one|anything|raw|unspecified)\b/.test(description)
     ? description
     : `a value of type "${description}"`

@@ -1,7 +1,7 @@
 import type { HostCatalog } from '../catalog/host-catalog.ts'
 import { errorData } from '../modules/index.ts'
 import { showKeys } from './key-token.ts'
-import { wordsFor } from './module-error-words.ts'
+import { showShort, wordsFor } from './module-error-words.ts'
 import type { Diagnostic, DiagnosticPlace } from './problem.ts'
 
 export interface Where {
@@ -17,9 +17,12 @@ export interface Where {
 export function fromModuleError(error: unknown, where: Where): Diagnostic {
   const data = errorData(error)
   const valuePath = pathInValue(data.path, where.module)
-  const at = data.definitions.flatMap(({ at }): DiagnosticPlace[] => {
+  const isConflict = data.code === 'conflict'
+  const at = data.definitions.flatMap(({ at, value }): DiagnosticPlace[] => {
     const place = typeof at === 'function' ? at() : at
-    return place === undefined ? [] : [{ ...place, valuePath }]
+    return place === undefined
+      ? []
+      : [{ ...place, valuePath, ...(isConflict ? { label: showShort(value) } : {}) }]
   })
   const { message, hint } = wordsFor(data, where)
   return {

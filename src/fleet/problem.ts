@@ -15,13 +15,38 @@ export interface Diagnostic {
   readonly at: readonly DiagnosticPlace[]
   /** What to write instead. */
   readonly hint?: string
+  /** What to write instead, where that is beyond doubt, for the values that `at` speaks of. */
+  readonly change?: Change | undefined
 }
+
+/** What must be changed in the source. */
+export type Change =
+  /** An option's name, or a setting's: the whole path. */
+  | { readonly kind: 'key'; readonly from: readonly string[]; readonly to: readonly string[] }
+  /** A plain value. */
+  | { readonly kind: 'value'; readonly from: unknown; readonly to: string | number | boolean }
+  /** What is selected from `pkgs`, `lib` or `builtins`; where it is written says the place. */
+  | { readonly kind: 'name'; readonly from: readonly string[]; readonly to: readonly string[] }
+
+/** A name in a value: what is selected, or a part of a text of Nix. */
+export type Spot =
+  | { readonly kind: 'member'; readonly root: string; readonly path: readonly string[] }
+  /** `text` is the whole text, with `hole` where values of TypeScript stand in it. */
+  | {
+      readonly kind: 'nix'
+      readonly text: string
+      readonly hole: string
+      readonly start: number
+      readonly end: number
+    }
 
 export interface DiagnosticPlace extends Place {
   /** What stands there, where there are several places. */
   readonly label?: string
   /** The part of the value concerned, where the place is that of a whole definition. */
   readonly valuePath?: readonly string[]
+  /** The name that is meant inside that part, or inside the file itself where it is one of Nix. */
+  readonly spot?: Spot
 }
 
 /** A diagnostic before its place is known. */

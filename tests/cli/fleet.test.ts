@@ -103,8 +103,8 @@ export const server = defineProfile('server', [
       fleet({ web: use("{ networking: { domain: 'a.org' } }", "{ networking: { domain: 'b.org' } }") }),
     )
     expect(code).toBe(1)
-    expect(stdout).toContain('fleet.ts:7:27\n')
-    expect(stdout).toContain('fleet.ts:8:27\n')
+    expect(stdout).toContain('fleet.ts:7:27  "a.org"\n')
+    expect(stdout).toContain('fleet.ts:8:27  "b.org"\n')
   })
 })
 

@@ -285,7 +285,7 @@ describe('conditions that only NixOS knows', () => {
         ),
       ]),
     ).toEqual([
-      expect.stringMatching(/^type-mismatch: The option services\.tailscale\.port takes a value of type/),
+      expect.stringMatching(/^type-mismatch: The option services\.tailscale\.port takes a whole number/),
     ])
   })
 

@@ -1,10 +1,11 @@
 import type { Fleet } from '../../fleet/fleet.ts'
-import type { Diagnostic } from '../../fleet/problem.ts'
+import type { Diagnostic, Spot } from '../../fleet/problem.ts'
 import type { ResolvedFleet, ResolvedHost } from '../../fleet/resolved.ts'
 import { lineAndColumn } from '../../nix/parse/errors.ts'
 import { foreignModules } from '../foreign-modules.ts'
 import { judgeFunction, judgePackage, type Verdict } from './judge.ts'
 import { overlaidNames } from './overlays.ts'
+import { hole } from './raw-names.ts'
 import { type ReadText, type UsedName, usedNames } from './used-names.ts'
 
 export type { ReadText } from './used-names.ts'
@@ -91,8 +92,15 @@ function describe(name: UsedName, verdict: Verdict, { host }: ResolvedHost, doub
   const nixPlace =
     name.inFile === undefined
       ? undefined
-      : { file: name.inFile.file, ...lineAndColumn(name.inFile.text, name.inFile.start) }
+      : { file: name.inFile, ...lineAndColumn(name.nix!.text, name.nix!.start) }
   const at = nixPlace ?? (place && { ...place, valuePath: name.valuePath })
+  const { root, path } = name
+  const spot: Spot =
+    name.nix === undefined ? { kind: 'member', root, path } : { kind: 'nix', ...name.nix, hole }
+  const meant = verdict.meant
+  // One of another set than the one that it was looked for in.
+  const isSame = verdict.code !== 'unknown-function' || meant?.[0] === root
+  const to = verdict.code === 'unknown-function' ? meant?.slice(1) : meant
   const shown = verdict.instead.map((path) => writtenAs(path, name, verdict))
   const hints = [
     whatToDo(verdict.code, shown),
@@ -107,8 +115,9 @@ function describe(name: UsedName, verdict: Verdict, { host }: ResolvedHost, doub
     ...(name.valuePath.length > 0 ? { path: name.valuePath.join('.') } : {}),
     host: host.name,
     ...(name.user === undefined ? {} : { user: name.user }),
-    at: at === undefined ? [] : [at],
+    at: at === undefined ? [] : [{ ...at, spot }],
     hint: hints.join(' '),
+    ...(to !== undefined && isSame && !doubtful ? { change: { kind: 'name', from: path, to } } : {}),
   }
 }
 

@@ -17,8 +17,10 @@ export interface UsedName {
   readonly place: PlaceSource
   /** Where the expression stands in the definition's value. */
   readonly valuePath: readonly string[]
-  /** The file of Nix that it stands in, and where. */
-  readonly inFile?: { readonly file: string; readonly text: string; readonly start: number } | undefined
+  /** The file of Nix that it stands in. */
+  readonly inFile?: string | undefined
+  /** The text of Nix that it stands in, and where. */
+  readonly nix?: { readonly text: string; readonly start: number; readonly end: number } | undefined
 }
 
 /** Gives the text of a file of the fleet; nothing where it cannot be read. */
@@ -29,7 +31,8 @@ export function* usedNames(host: ResolvedHost, readText: ReadText): Iterable<Use
   for (const { data, user, place, path: valuePath } of expressionsOf(host)) {
     const where = { user, place, valuePath }
     if (data.kind === 'raw') {
-      for (const name of rawNames(data.strings.join(hole))) yield* prefixes({ ...name, ...where })
+      const text = data.strings.join(hole)
+      for (const name of rawNames(text)) yield* prefixes({ ...name, nix: inText(text, name), ...where })
     } else if (data.kind === 'select') {
       const name = selected(data)
       if (name !== undefined) yield { ...name, ...where }
@@ -44,11 +47,16 @@ export function* usedNames(host: ResolvedHost, readText: ReadText): Iterable<Use
         source.kind === 'text' ? source.text : source.file.endsWith('.nix') ? readText(source.file) : ''
       if (text === undefined) continue
       for (const name of rawNames(text)) {
-        const inFile = source.kind === 'file' ? { file: source.file, text, start: name.start } : undefined
-        yield* prefixes({ ...name, user, place, valuePath: [], inFile })
+        const inFile = source.kind === 'file' ? source.file : undefined
+        const nix = inText(text, name)
+        yield* prefixes({ ...name, user, place, valuePath: [], inFile, nix })
       }
     }
   }
+}
+
+function inText(text: string, { start, end }: RawName): UsedName['nix'] {
+  return { text, start, end }
 }
 
 function* prefixes(name: Omit<UsedName, 'root'> & { readonly root: string }): Iterable<UsedName> {
