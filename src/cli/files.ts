@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 
 /** The part of the file system that the command knows. */
@@ -11,6 +21,10 @@ export interface Files {
   list(path: string): readonly string[]
   /** Writes a file and the folders above it. */
   write(path: string, text: string): void
+  /** Puts a new text in the place of a file at once, its permissions kept: nobody meets half of it. */
+  replace(path: string, text: string): void
+  /** When the file was changed, in milliseconds since 1970; nothing where there is none. */
+  changed(path: string): number | undefined
 }
 
 /** The real file system. */
@@ -23,4 +37,17 @@ export const nodeFiles: Files = {
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, text)
   },
+  replace(path, text) {
+    // A link stays one.
+    const file = realpathSync(path)
+    const beside = `${file}.${process.pid}.tmp`
+    try {
+      writeFileSync(beside, text, { mode: statSync(file).mode })
+      renameSync(beside, file)
+    } catch (error) {
+      rmSync(beside, { force: true })
+      throw error
+    }
+  },
+  changed: (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs,
 }

@@ -51,9 +51,10 @@ const { flags: briefs, args, placeholders } = text
 
 /** The flags of all commands. */
 export const flags: {
-  readonly [flag in 'json' | 'forceInit' | 'forceSynth' | 'all']: SwitchFlag
+  readonly [flag in 'json' | 'fix' | 'forceInit' | 'forceSynth' | 'all']: SwitchFlag
 } & { readonly [flag in 'fleet' | 'on' | 'user' | 'out' | 'against']: WordFlag } = {
   json: switchFlag(briefs.json),
+  fix: switchFlag(briefs.fix),
   fleet: wordFlag(briefs.fleet, placeholders.path),
   on: wordFlag(briefs.on, placeholders.expression),
   user: wordFlag(briefs.user, placeholders.user),

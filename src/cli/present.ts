@@ -66,7 +66,7 @@ interface Showing<Data> {
 
 async function show<Data>(context: CliContext, answer: Answer<Data>, showing: Showing<Data>): Promise<void> {
   const { locateAll } = await import('./render/locate.ts')
-  const diagnostics = await locateAll(answer.diagnostics, context.files)
+  const diagnostics = await locateAll(answer.diagnostics, context.files, showing.json)
   const exit = exitOf(answer)
   context.exit(exit)
   const { stdout } = context.terminal

@@ -30,10 +30,10 @@ const init = buildCommand<{ readonly json?: boolean; readonly force?: boolean },
   },
 })
 
-const check = buildCommand<SelectFlags, string[], CliContext>({
+const check = buildCommand<SelectFlags & { readonly fix?: boolean }, string[], CliContext>({
   docs: docs(text.check),
   loader: () => import('./commands/check.ts'),
-  parameters: { flags: { json, fleet, on }, positional: hosts },
+  parameters: { flags: { json, fleet, on, fix: flags.fix }, positional: hosts },
 })
 
 const synth = buildCommand<FleetFlags & { readonly out?: string; readonly force?: boolean }, [], CliContext>({

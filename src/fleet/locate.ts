@@ -1,4 +1,14 @@
-import type { AnyNode, CallExpression, Expression, Identifier, Node, SpreadElement } from 'acorn'
+import type {
+  AnyNode,
+  ArrayExpression,
+  CallExpression,
+  Expression,
+  Identifier,
+  Node,
+  ObjectExpression,
+  Property,
+  SpreadElement,
+} from 'acorn'
 import type { Place } from '../modules/option-type.ts'
 import { findCall, readSource } from './source-call.ts'
 
@@ -13,21 +23,40 @@ import { findCall, readSource } from './source-call.ts'
  * ```
  */
 export function locateValue(sourceText: string, place: Place, path: readonly string[]): Place {
-  const program = readSource(sourceText)
-  const call = program === undefined ? undefined : findCall(program, sourceText, place)
-  if (program === undefined || call === undefined) return place
-  const found = follow({ node: argumentOf(call), at: undefined, left: insideOf(call, path) }, program)
-  return found.at === undefined ? place : { file: place.file, ...positionOf(sourceText, found.at) }
+  const found = followValue(sourceText, place, path)
+  return found?.at === undefined ? place : { file: place.file, ...positionOf(sourceText, found.at) }
 }
 
-/** How far a value was followed: the node, what stands for it, and the keys that are left. */
+/** The syntax that the value of a definition is made of, as far as the path can be followed into it. */
+export function followValue(sourceText: string, place: Place, path: readonly string[]): Followed | undefined {
+  const program = readSource(sourceText)
+  const call = program === undefined ? undefined : findCall(program, sourceText, place)
+  if (program === undefined || call === undefined) return undefined
+  const from = { node: argumentOf(call), at: undefined, left: insideOf(call, path), steps: [] }
+  return { ...follow(from, program), program, call }
+}
+
+/** A way into a value: by the key of an object, or by a position in a list. */
+export interface Step {
+  readonly holder: ObjectExpression | ArrayExpression
+  /** Absent where the way leads into a list. */
+  readonly property?: Property
+}
+
+/** How far a value was followed: the node, what stands for it, the way there, and the keys that are left. */
 interface Found {
   readonly node: Value | undefined
   readonly at: number | undefined
   readonly left: readonly string[]
+  readonly steps: readonly Step[]
 }
 
-type Value = Expression | SpreadElement
+export interface Followed extends Found {
+  readonly program: Node
+  readonly call: CallExpression
+}
+
+export type Value = Expression | SpreadElement
 
 /** The value of a definition: the only argument, or the one after a user's name. */
 function argumentOf(call: CallExpression): Value | undefined {
@@ -46,28 +75,36 @@ function follow(from: Found, program: Node): Found {
   if (key === undefined || from.node === undefined) return from
   let best = from
   for (const node of alternatives(from.node, program)) {
-    const step = node.type === 'ArrayExpression' ? element(node.elements, key) : property(node, key, program)
+    const step = node.type === 'ArrayExpression' ? element(node, key) : property(node, key, program)
     if (step === undefined) continue
-    const found = follow({ ...step, left }, program)
+    const found = follow({ node: step.node, at: step.at, left, steps: [...from.steps, step.step] }, program)
     if (found.left.length < best.left.length) best = found
   }
   return best
 }
 
-function element(elements: readonly (Value | null)[], key: string): Omit<Found, 'left'> | undefined {
+interface Inner {
+  readonly node: Value
+  readonly at: number
+  readonly step: Step
+}
+
+function element(holder: ArrayExpression, key: string): Inner | undefined {
+  const { elements } = holder
   const index = Number(key)
   const spread = elements.findIndex((item) => item?.type === 'SpreadElement')
   const item = elements[index]
   // Behind a spread nobody knows which element it is.
   if (item === undefined || item === null || (spread >= 0 && spread <= index)) return undefined
-  return { node: item, at: item.start }
+  return { node: item, at: item.start, step: { holder } }
 }
 
-function property(node: Value, key: string, program: Node): Omit<Found, 'left'> | undefined {
+function property(node: Value, key: string, program: Node): Inner | undefined {
   if (node.type !== 'ObjectExpression') return undefined
   for (const part of node.properties.toReversed()) {
     if (part.type === 'Property') {
-      if (nameOf(part.key, part.computed) === key) return { node: part.value as Value, at: part.start }
+      if (nameOf(part.key, part.computed) === key)
+        return { node: part.value as Value, at: part.start, step: { holder: node, property: part } }
       continue
     }
     for (const inner of alternatives(part.argument, program)) {
@@ -78,7 +115,7 @@ function property(node: Value, key: string, program: Node): Omit<Found, 'left'> 
   return undefined
 }
 
-function nameOf(key: AnyNode, computed: boolean): string | undefined {
+export function nameOf(key: AnyNode, computed: boolean): string | undefined {
   if (key.type === 'Identifier') return computed ? undefined : key.name
   if (key.type === 'Literal') return String(key.value)
   const plain = key.type === 'TemplateLiteral' && key.expressions.length === 0
@@ -86,7 +123,7 @@ function nameOf(key: AnyNode, computed: boolean): string | undefined {
 }
 
 /** What an expression may come to, as far as it can be read: through properties, conditions and constants. */
-function alternatives(node: Value, program: Node): readonly Value[] {
+export function alternatives(node: Value, program: Node): readonly Value[] {
   switch (node.type) {
     case 'ConditionalExpression':
       return [...alternatives(node.consequent, program), ...alternatives(node.alternate, program)]
@@ -122,7 +159,10 @@ function constant(program: Node, { name, start }: Identifier): Expression | unde
   return undefined
 }
 
-function positionOf(source: string, offset: number): { readonly line: number; readonly column: number } {
+export function positionOf(
+  source: string,
+  offset: number,
+): { readonly line: number; readonly column: number } {
   const before = source.slice(0, offset)
   return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') }
 }

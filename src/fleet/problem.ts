@@ -17,6 +17,22 @@ export interface Diagnostic {
   readonly hint?: string
   /** What to write instead, where that is beyond doubt, for the values that `at` speaks of. */
   readonly change?: Change | undefined
+  /** The same as edits of files, where the source could be read so. */
+  readonly fix?: Fix | undefined
+}
+
+/** What makes a mistake go away. */
+export interface Fix {
+  readonly description: string
+  readonly edits: readonly FileEdit[]
+}
+
+/** A part of a file that is replaced: offsets in its text, in UTF-16 units. */
+export interface FileEdit {
+  readonly file: string
+  readonly start: number
+  readonly end: number
+  readonly text: string
 }
 
 /** What must be changed in the source. */

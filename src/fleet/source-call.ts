@@ -35,6 +35,14 @@ export function findCall(program: Node, source: string, place: Place): CallExpre
   return found
 }
 
+/** Every node below a node, itself included, outermost first. */
+export function* nodesBelow(node: AnyNode): Iterable<AnyNode> {
+  yield node
+  for (const value of Object.values(node)) {
+    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) yield* nodesBelow(child)
+  }
+}
+
 /** Every node around the offset, outermost first. */
 function visit(node: AnyNode, offset: number, see: (node: AnyNode) => void): void {
   if (offset < node.start || offset >= node.end) return
@@ -52,7 +60,7 @@ function isNode(value: unknown): value is AnyNode {
   )
 }
 
-function offsetOf(source: string, place: Place): number {
+export function offsetOf(source: string, place: Place): number {
   let offset = 0
   for (let line = 1; line < place.line; line += 1) {
     const end = source.indexOf('\n', offset)

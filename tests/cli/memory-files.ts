@@ -15,5 +15,7 @@ export function memoryFiles(initial: {
     isFolder: (path) => below(path).length > 0,
     list: (path) => [...new Set(below(path).map((file) => posix.relative(path, file).split('/')[0]!))].sort(),
     write: (path, text) => void all.set(path, text),
+    replace: (path, text) => void all.set(path, text),
+    changed: (path) => (all.has(path) ? 0 : undefined),
   }
 }

@@ -3,37 +3,48 @@ import type { Place } from '../../modules/option-type.ts'
 import type { Files } from '../files.ts'
 
 /**
- * The diagnostics with the places of the very values they speak of. The source is read and parsed for those alone
- * that ask for it.
+ * The diagnostics with the places of the very values they speak of, and with `fixes` also with the edits that make them
+ * go away. The source is read and parsed for those alone that ask for it.
  */
 export async function locateAll(
   diagnostics: readonly Diagnostic[],
   files: Files,
+  fixes = false,
 ): Promise<readonly Diagnostic[]> {
-  if (!diagnostics.some(({ at }) => at.some(asks))) return diagnostics
+  if (!diagnostics.some(({ at, change }) => change !== undefined || at.some(asks))) return diagnostics
   const locate = await placeLocator(files)
-  return diagnostics.map((diagnostic) => ({ ...diagnostic, at: diagnostic.at.map(locate) }))
+  const { fixOf } = await import('../fix/fix-of.ts')
+  return diagnostics.map((diagnostic) => {
+    const { change: _, ...shown } = diagnostic
+    const fix = fixes ? fixOf(diagnostic, files) : undefined
+    return { ...shown, at: diagnostic.at.map(locate), ...(fix === undefined ? {} : { fix }) }
+  })
 }
 
-/** Gives a place with the line and column of its `valuePath`. */
+/** Gives a place with the line and column of its `valuePath`, or of the name that is meant inside it. */
 export async function placeLocator(files: Files): Promise<(place: DiagnosticPlace) => DiagnosticPlace> {
-  const { locateValue } = await import('../../fleet/locate.ts')
+  const { locateValue, positionOf } = await import('../../fleet/locate.ts')
+  const { locateNames } = await import('../../fleet/locate-name.ts')
   const known = new Map<string, Place>()
-  return (place) => {
-    if (!asks(place)) return place
-    const { valuePath, ...rest } = place
-    const key = JSON.stringify([place.file, place.line, place.column, valuePath])
-    let found = known.get(key)
-    if (found === undefined) {
-      const source = files.read(place.file)
-      found = rest
-      for (const path of source === undefined ? [] : writtenPaths(valuePath)) {
-        found = locateValue(source!, rest, path)
-        if (found.line !== rest.line || found.column !== rest.column) break
-      }
-      known.set(key, found)
+  const find = (place: DiagnosticPlace & { readonly valuePath: readonly string[] }): Place => {
+    const { valuePath, spot, ...rest } = place
+    const source = files.read(place.file)
+    if (source === undefined) return rest
+    const [name] = spot === undefined ? [] : locateNames(source, rest, valuePath, spot)
+    if (name !== undefined) return { ...rest, ...positionOf(source, name.start) }
+    for (const path of writtenPaths(valuePath)) {
+      const found = locateValue(source, rest, path)
+      if (found.line !== rest.line || found.column !== rest.column) return found
     }
-    return { ...rest, line: found.line, column: found.column }
+    return rest
+  }
+  return (place) => {
+    const { valuePath: _, spot, ...rest } = place
+    if (!asks(place)) return rest
+    const key = JSON.stringify([place.file, place.line, place.column, place.valuePath, spot])
+    const { line, column } = known.get(key) ?? find(place)
+    known.set(key, { file: place.file, line, column })
+    return { ...rest, line, column }
   }
 }
 
@@ -44,5 +55,6 @@ function writtenPaths(path: readonly string[]): readonly (readonly string[])[] {
 }
 
 function asks(place: DiagnosticPlace): place is DiagnosticPlace & { readonly valuePath: readonly string[] } {
-  return place.valuePath !== undefined && place.valuePath.length > 0
+  if (place.file.endsWith('.nix')) return false
+  return place.valuePath !== undefined && (place.valuePath.length > 0 || place.spot !== undefined)
 }

@@ -25,6 +25,7 @@ Exit codes: 0 all is well, 1 the fleet has errors, 2 panther was used wrongly, 3
   },
   flags: {
     json: 'Print one JSON document, for programs',
+    fix: 'Change the source where what is meant is beyond doubt',
     fleet: 'The fleet.ts, or its folder. Else the nearest here or above',
     on: "Only hosts that fit, as in 'class:server and not tag:lab'",
     user: "Look at this user's Home Manager",
@@ -65,7 +66,7 @@ Exit codes: 0 all is well, 1 the fleet has errors, 2 panther was used wrongly, 3
   },
   check: {
     brief: 'Find what is wrong, without building',
-    usage: '[HOST…] [--on EXPRESSION] [--fleet PATH] [--json]',
+    usage: '[HOST…] [--on EXPRESSION] [--fix] [--fleet PATH] [--json]',
     full: `Finds what is wrong with the fleet, without Nix: options that are not there, values of the wrong type, definitions
 that contradict each other, assertions that fail, and more. Each is shown at its own line.
 
@@ -73,7 +74,12 @@ All hosts are resolved, since they may read each other; with hosts chosen, only 
 
   panther check
   panther check web 'db-*'
-  panther check --on 'not tag:lab' --json`,
+  panther check --on 'not tag:lab' --json
+
+--fix renames in the source what has a new name, and what is all but another name: options, settings, packages,
+choices. Only the text of the name changes, and all is put back if more is wrong afterwards.
+
+  panther check --fix`,
   },
   synth: {
     brief: 'Write the flake',
