@@ -9,12 +9,13 @@ import type { DefinitionRecord, Result } from '../modules/result.ts'
 
 /** Options that NixOS or Home Manager renamed, which works with a warning, or removed, which it refuses. */
 export function oldNames(configuration: FleetConfiguration, where: Where): readonly Diagnostic[] {
-  return configuration.defined().flatMap((path): readonly Diagnostic[] => {
-    const result = configuration.find(path)
-    if (result?.option === undefined || !isCatalogOption(result.option)) return []
-    const { aliasOf, removed, declared } = result.option.facts
+  // What has a new name in one release may not have it in another.
+  const isOther = where.catalog?.otherRelease !== undefined
+  return configuration.said().flatMap(({ path, option }): readonly Diagnostic[] => {
+    if (!isCatalogOption(option)) return []
+    const { aliasOf, removed, declared } = option.facts
     if (aliasOf === undefined && removed === undefined) return []
-    const definitions = said(result)
+    const definitions = said(configuration.find(path)!)
     if (definitions.length === 0) return []
     const name = path.join('.')
     const message = removed
@@ -26,7 +27,7 @@ export function oldNames(configuration: FleetConfiguration, where: Where): reado
     )
     if (removed) {
       // Under a condition that is false it harms nobody.
-      const certain = definitions.some(({ state }) => state !== 'maybe')
+      const certain = !isOther && definitions.some(({ state }) => state !== 'maybe')
       const hint = `${declared} says what to do instead.`
       return [{ ...found, severity: certain ? 'error' : 'warning', hint }]
     }
@@ -36,7 +37,7 @@ export function oldNames(configuration: FleetConfiguration, where: Where): reado
         code: 'renamed-option',
         severity: 'warning',
         hint: `Write ${aliasOf}.`,
-        ...changeTo(path, aliasOf!),
+        ...(isOther ? {} : changeTo(path, aliasOf!)),
       },
     ]
   })

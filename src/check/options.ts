@@ -8,6 +8,7 @@ import { valueMeant } from '../fleet/type-words.ts'
 import { ModuleError, type ModuleErrorData, type Renamed } from '../modules/index.ts'
 import { foreignModules } from './foreign-modules.ts'
 import { oldNames } from './old-names.ts'
+import { factsFor } from './options/facts.ts'
 import { missingModules } from './options/flake-modules.ts'
 import { freeformKeys } from './options/freeform-keys.ts'
 import { setByNixos } from './options/set-by-nixos.ts'
@@ -30,22 +31,27 @@ function checkConfiguration(
   const where = { host: host.host.name, user, catalog: host.catalog }
   const configuration = configurationOf(host, user)
   const foreign = foreignModules(host, user)
+  const release = host.catalog.otherRelease
+  const otherRelease =
+    release === undefined ? undefined : `The catalog is not of ${release}, which may have it.`
   const describe = (data: ModuleErrorData): Diagnostic => {
     const found = fromModuleError(new ModuleError(data), where)
     if (data.code === 'type-mismatch') return withValue(found, data)
     if (data.code !== 'unknown-option') return found
-    const { meant, ...explained } = explainUnknown(data.path, data.definitions[0]?.value, user, host.users)
+    const { meant, ...explained } = explainUnknown(data.path, data.definitions[0]?.value, user, host)
     const unknown: Diagnostic = {
       ...found,
       ...explained,
       ...(meant === undefined ? {} : { change: renamedTo(data.path, meant) }),
     }
-    if (!foreign) return unknown
-    return {
-      ...unknown,
-      severity: 'warning',
-      hint: `${explained.hint ?? ''} A module that panther does not know may declare it.`.trim(),
-    }
+    const doubt = foreign
+      ? 'A module that panther does not know may declare it.'
+      : meant === undefined
+        ? otherRelease
+        : undefined
+    return doubt === undefined
+      ? unknown
+      : { ...unknown, severity: 'warning', hint: `${explained.hint} ${doubt}` }
   }
   const renamed = ({ from, to, message, definition }: Renamed): Diagnostic => ({
     ...describe({ code: 'removed-option', path: from, message, definitions: [definition] }),
@@ -61,7 +67,7 @@ function checkConfiguration(
     ...configuration.warnings().map(renamed),
     ...oldNames(configuration, where),
     ...setByNixos(configuration, where),
-    ...freeformKeys(configuration, where),
+    ...freeformKeys(configuration, where, factsFor(host.catalog, user)),
     ...(user === undefined ? missingModules(host, configuration, fleet) : []),
   ]
 }

@@ -1,3 +1,5 @@
+import { loadPackages, type PackageCatalog } from '../../catalog/index.ts'
+import { releaseOf } from '../../catalog/release.ts'
 import type { Fleet } from '../../fleet/fleet.ts'
 import type { Diagnostic, Spot } from '../../fleet/problem.ts'
 import type { ResolvedFleet, ResolvedHost } from '../../fleet/resolved.ts'
@@ -10,15 +12,17 @@ import { type ReadText, type UsedName, usedNames } from './used-names.ts'
 
 export type { ReadText } from './used-names.ts'
 
-type Judge = (name: Pick<UsedName, 'root' | 'path'>) => Verdict | undefined
+type Judge = (name: Pick<UsedName, 'root' | 'path'>, packages: PackageCatalog) => Verdict | undefined
 
 /** Packages, and members of `lib` and `builtins`, that are not there, or have other names now. */
 export function checkNames({ fleet, hosts }: ResolvedFleet, readText: ReadText): readonly Diagnostic[] {
-  const verdicts = new Map<string, Verdict | undefined>()
-  const judge: Judge = ({ root, path }) => {
+  const known = new Map<PackageCatalog, Map<string, Verdict | undefined>>()
+  const judge: Judge = ({ root, path }, packages) => {
+    const verdicts = known.get(packages) ?? new Map<string, Verdict | undefined>()
+    known.set(packages, verdicts)
     const key = `${root}.${path.join('.')}`
     if (!verdicts.has(key))
-      verdicts.set(key, root === 'pkgs' ? judgePackage(path) : judgeFunction(root, path))
+      verdicts.set(key, root === 'pkgs' ? judgePackage(path, packages) : judgeFunction(root, path))
     return verdicts.get(key)
   }
   return hosts.flatMap((host) => checkHost(host, fleet, judge, readText))
@@ -36,11 +40,12 @@ function checkHost(
   )
   let overlaid: ReadonlySet<string> | undefined | 'unasked' = 'unasked'
   for (const name of usedNames(host, readText)) {
-    const verdict = given.has(name.root) ? undefined : judgeUsed(name, judge)
+    const packages = name.input === undefined ? host.catalog.packages : loadPackages()
+    const verdict = given.has(name.root) ? undefined : judgeUsed(name, packages, judge)
     if (verdict === undefined) continue
     if (verdict.code !== 'unknown-function') {
       const isUnknown = verdict.code === 'unknown-package'
-      const trust = trustIn(name.input ?? host.host.nixpkgs, fleet)
+      const trust = trustIn(name.input ?? host.host.nixpkgs, packages, fleet)
       if (trust === 'none' || (trust === 'older' && !isUnknown)) continue
       if (overlaid === 'unasked') overlaid = overlaidNames(host)
       if (overlaid?.has(name.path[0]!) || (overlaid === undefined && isUnknown)) continue
@@ -63,13 +68,13 @@ function bringsPackages(text: string | undefined): boolean {
 }
 
 /** A name inside `with` is wrong only if none of the sets around it has it. */
-function judgeUsed(name: UsedName, judge: Judge): Verdict | undefined {
+function judgeUsed(name: UsedName, packages: PackageCatalog, judge: Judge): Verdict | undefined {
   const { scopes = [] } = name
-  const own = judge(name)
+  const own = judge(name, packages)
   if (scopes.length === 0 || own === undefined || !own.code.startsWith('unknown-')) return own
   const word = name.path.at(-1)!
   const verdicts = scopes.map(([root, ...path]) =>
-    judge({ root: root as UsedName['root'], path: [...path, word] }),
+    judge({ root: root as UsedName['root'], path: [...path, word] }, packages),
   )
   return verdicts.every((verdict) => verdict?.code.startsWith('unknown-')) ? own : undefined
 }
@@ -78,12 +83,12 @@ function judgeUsed(name: UsedName, judge: Judge): Verdict | undefined {
  * How far what is known of nixpkgs holds for an input: all of it, or of an older release only what is not there now
  * nor was renamed since.
  */
-function trustIn(input: string, { spec }: Fleet): 'all' | 'older' | 'none' {
+function trustIn(input: string, packages: PackageCatalog, { spec }: Fleet): 'all' | 'older' | 'none' {
   const given = spec.inputs[input]
   const url = typeof given === 'string' ? given : given?.url
   if (url === undefined) return input === 'nixpkgs' ? 'all' : 'none'
-  const release = /(?:nixos|nixpkgs|release)-(\d\d\.\d\d)/.exec(url)?.[1]
-  if (release !== undefined) return 'older'
+  const release = releaseOf(url)
+  if (release !== undefined && release !== releaseOf(packages.source)) return 'older'
   return /nixpkgs/i.test(url) || input === 'nixpkgs' ? 'all' : 'none'
 }
 

@@ -1,4 +1,4 @@
-import { loadNames, loadPackages, type NameTree } from '../../catalog/index.ts'
+import { loadNames, type NameTree, type PackageCatalog } from '../../catalog/index.ts'
 import { meant, type Similar, similar } from '../../modules/suggest.ts'
 import { packageOf } from './programs.ts'
 
@@ -14,20 +14,19 @@ export interface Verdict {
 }
 
 /** Judges a package by its path below a set of packages; the sets above it are judged on their own. */
-export function judgePackage(path: readonly string[]): Verdict | undefined {
+export function judgePackage(path: readonly string[], packages: PackageCatalog): Verdict | undefined {
   const [first, ...inside] = path
   if (first === 'lib') return inside.length > 0 ? judgeFunction('lib', inside) : undefined
-  if (first === 'pkgs') return inside.length > 0 ? judgePackage(inside) : undefined
+  if (first === 'pkgs') return inside.length > 0 ? judgePackage(inside, packages) : undefined
   const name = path.at(-1)!
-  const set = setOf(path.slice(0, -1))
-  const members = set === '' ? loadPackages().names : loadPackages().set(set ?? '')
+  const set = setOf(path.slice(0, -1), packages)
+  const members = set === '' ? packages.names : packages.set(set ?? '')
   if (set === undefined || members === undefined) return undefined
-  const { source } = loadPackages()
   const old = loadNames().oldPackage(familyOf(set), name)
-  const isKnown = set === '' ? loadPackages().has(name) : members.includes(name)
+  const isKnown = set === '' ? packages.has(name) : members.includes(name)
   const shown = path.join('.')
   if (old !== undefined && (set === '' ? !isKnown : true)) {
-    const to = old.to === undefined ? undefined : placeOf(old.to, set)
+    const to = old.to === undefined ? undefined : placeOf(old.to, set, packages)
     const severity = old.works ? 'warning' : 'error'
     if (to !== undefined)
       return {
@@ -46,18 +45,20 @@ export function judgePackage(path: readonly string[]): Verdict | undefined {
     }
   }
   // An old name of which no more is known may still work.
-  if (isKnown || (set === '' && loadPackages().aliases.includes(name))) return undefined
+  if (isKnown || (set === '' && packages.aliases.includes(name))) return undefined
   if (/^(?:__|override|recurseForDerivations$|type$|meta$|outPath$)/.test(name)) return undefined
   const known = set === '' ? [] : path.slice(0, -1)
-  const candidates = suggestions(name, set, members).map((found) => placeOf(found, set, known))
+  const candidates = suggestions(name, set, members, packages).map((found) =>
+    placeOf(found, set, packages, known),
+  )
   const certain =
     candidates.length === 1 ? ((set === '' ? packageOf[name] : undefined) ?? meant(name, members)) : undefined
   return {
     code: 'unknown-package',
     severity: 'error',
-    message: `The package ${shown} is not in the catalog of ${source}.`,
+    message: `The package ${shown} is not in the catalog of ${packages.source}.`,
     instead: candidates,
-    meant: certain === undefined ? undefined : placeOf(certain, set, known),
+    meant: certain === undefined ? undefined : placeOf(certain, set, packages, known),
   }
 }
 
@@ -100,12 +101,12 @@ function holdersOf(root: 'lib' | 'builtins', name: string): readonly (readonly s
 }
 
 /** The path of the set, as the catalog names it; nothing where its packages are not known. */
-function setOf(path: readonly string[]): string | undefined {
+function setOf(path: readonly string[], packages: PackageCatalog): string | undefined {
   const shown = path.join('.')
   if (shown === '') return ''
   const python = /^(python3\d*)\.pkgs$/.exec(shown)?.[1]
   const set = python === undefined ? shown : `${python}Packages`
-  return loadPackages().sets.includes(set) ? set : undefined
+  return packages.sets.includes(set) ? set : undefined
 }
 
 /** The set whose old names hold for this one. */
@@ -114,23 +115,32 @@ function familyOf(set: string): string {
 }
 
 /** A new name is one of the set where it has such a one, else one from the top. */
-function placeOf(name: string, set: string, known?: readonly string[]): readonly string[] {
+function placeOf(
+  name: string,
+  set: string,
+  packages: PackageCatalog,
+  known?: readonly string[],
+): readonly string[] {
   if (set === '') return name.split('.')
-  const isHere = loadPackages().set(set)?.includes(name)
+  const isHere = packages.set(set)?.includes(name)
   return isHere ? [...(known ?? set.split('.')), name] : name.split('.')
 }
 
-function suggestions(name: string, set: string, members: readonly string[]): readonly string[] {
+function suggestions(
+  name: string,
+  set: string,
+  members: readonly string[],
+  packages: PackageCatalog,
+): readonly string[] {
   const program = set === '' ? packageOf[name] : undefined
   if (program !== undefined) return [program]
   const near = similar(name, members)
-  const elsewhere = isStyle(near) ? [] : holdingSets(name, set)
+  const elsewhere = isStyle(near) ? [] : holdingSets(name, set, packages)
   return elsewhere.length > 0 ? elsewhere : near.map((found) => found.name)
 }
 
 /** Names of that very spelling in other sets: `requests` is `python3Packages.requests`. */
-function holdingSets(name: string, set: string): readonly string[] {
-  const packages = loadPackages()
+function holdingSets(name: string, set: string, packages: PackageCatalog): readonly string[] {
   if (set !== '') return packages.has(name) ? [name] : []
   const others = packages.sets.filter(
     (other) => !/^(?:python3\d+Packages|linuxPackages.+|xorg|gnome)$/.test(other),

@@ -1,9 +1,9 @@
-import { type FactNode, loadCatalog, nixosCatalog } from '../../catalog/index.ts'
+import type { FactNode, HostCatalog } from '../../catalog/index.ts'
 import type { Path } from '../../modules/option-type.ts'
 
 /** What is known of the options of a host, or of a user's Home Manager. */
-export function factsFor(user: string | undefined): FactNode {
-  return user === undefined ? nixosCatalog().root : loadCatalog('home-manager').root
+export function factsFor(catalog: HostCatalog, user: string | undefined): FactNode {
+  return (user === undefined ? catalog.nixos : catalog.home).root
 }
 
 /** The place a path leads to, through elements of lists and sets. */

@@ -34,9 +34,8 @@ export function missingModules(
   // A module that nobody knows may import it.
   if (foreignModules(host, undefined)) return []
   const reported = new Set<string>()
-  return configuration.defined().flatMap((path): readonly Diagnostic[] => {
-    const option = configuration.find(path)?.option
-    const flake = option !== undefined && isCatalogOption(option) ? option.facts.module : undefined
+  return configuration.said().flatMap(({ path, option }): readonly Diagnostic[] => {
+    const flake = isCatalogOption(option) ? option.facts.module : undefined
     if (flake === undefined || reported.has(flake) || !Object.hasOwn(flakes, flake)) return []
     const { url, module } = flakes[flake]!
     const inputs = Object.entries(spec.inputs).filter(([name, input]) => {

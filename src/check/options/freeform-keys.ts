@@ -10,17 +10,19 @@ import type { Path } from '../../modules/option-type.ts'
 import { isAttrs } from '../../modules/plain.ts'
 import { isProperty, property } from '../../modules/properties.ts'
 import { typingDistance } from '../../modules/suggest.ts'
-import { factAt, factsFor } from './facts.ts'
+import { factAt } from './facts.ts'
 
 /**
  * Settings that are all but the name of a known one, where any name is taken: `PermitRootLogn` in the settings of sshd.
  * NixOS writes them down as they are, and the program ignores them or fails.
  */
-export function freeformKeys(configuration: FleetConfiguration, where: Where): readonly Diagnostic[] {
-  const root = factsFor(where.user)
-  return configuration.defined().flatMap((path): readonly Diagnostic[] => {
-    const option = configuration.find(path)?.option
-    if (option === undefined || !isCatalogOption(option) || !mayBeFree(option.facts.struct)) return []
+export function freeformKeys(
+  configuration: FleetConfiguration,
+  where: Where,
+  root: FactNode,
+): readonly Diagnostic[] {
+  return configuration.said().flatMap(({ path, option }): readonly Diagnostic[] => {
+    if (!isCatalogOption(option) || !mayBeFree(option.facts.struct)) return []
     const node = factAt(root, path)
     if (node === undefined) return []
     const found: Diagnostic[] = []

@@ -13,15 +13,14 @@ const open = /^(?:assertions|warnings|meta|ids|isSpecialisation|_module)\b/
  * which may change from one day to the next.
  */
 export function setByNixos(configuration: FleetConfiguration, where: Where): readonly Diagnostic[] {
-  return configuration.defined().flatMap((path): readonly Diagnostic[] => {
-    const result = configuration.find(path)
-    if (result?.option === undefined || !isCatalogOption(result.option)) return []
-    const { readOnly, internal, hasDefault, declared, aliasOf, removed } = result.option.facts
+  return configuration.said().flatMap(({ path, option }): readonly Diagnostic[] => {
+    if (!isCatalogOption(option)) return []
+    const { readOnly, internal, hasDefault, declared, aliasOf, removed } = option.facts
     // One with a default is refused where it is merged.
     const isRead = readOnly === true && !hasDefault
     const name = path.join('.')
     if ((!isRead && internal !== true) || aliasOf !== undefined || removed || open.test(name)) return []
-    const definitions = said(result)
+    const definitions = said(configuration.find(path)!)
     if (definitions.length === 0) return []
     const found = (code: 'read-only', message: string): Diagnostic =>
       fromModuleError(new ModuleError({ code, path, message, definitions }), where)

@@ -1,6 +1,7 @@
 import type { FactNode } from '../../catalog/index.ts'
 import { parseOptionPath } from '../../catalog/option-path.ts'
 import type { Diagnostic } from '../../fleet/problem.ts'
+import type { ResolvedHost } from '../../fleet/resolved.ts'
 import type { Path } from '../../modules/option-type.ts'
 import { showPath } from '../../modules/show-path.ts'
 import { type Similar, similar } from '../../modules/suggest.ts'
@@ -15,16 +16,16 @@ export interface Explained extends Pick<Diagnostic, 'code' | 'hint'> {
   readonly meant?: Path | undefined
 }
 
-/** Explains an option that is not declared. `users` are those of the host that have Home Manager. */
+/** Explains an option that is not declared. */
 export function explainUnknown(
   path: Path,
   value: unknown,
   user: string | undefined,
-  users: readonly string[],
+  { users, catalog }: Pick<ResolvedHost, 'users' | 'catalog'>,
 ): Explained {
   const said = saidPaths(value)
-  const found = misspelled(path, said, factsFor(user))
-  const other = misplaced(path, said, user, users)
+  const found = misspelled(path, said, factsFor(catalog, user))
+  const other = misplaced(path, said, user, { users, catalog })
   if (other === undefined) return found
   // Home Manager has options of the same name as NixOS has elsewhere: which is meant depends on whether it is used.
   if (found.meant === undefined || found.code !== 'unknown-option') return other
@@ -37,9 +38,9 @@ function misplaced(
   path: Path,
   said: readonly Path[],
   user: string | undefined,
-  users: readonly string[],
+  { users, catalog }: Pick<ResolvedHost, 'users' | 'catalog'>,
 ): (Explained & { readonly place: string }) | undefined {
-  const other = factsFor(user === undefined ? (users[0] ?? 'alice') : undefined)
+  const other = factsFor(catalog, user === undefined ? 'alice' : undefined)
   const belongs = said.length > 0 && said.every((below) => isDeclared(other, [...path, ...below]))
   if (!belongs) return undefined
   const shown = showPath(said.length === 1 ? [...path, ...said[0]!] : path)
