@@ -1,10 +1,12 @@
 /**
- * Makes data/names.catalog, the names of `lib` and `builtins` and the new names of old packages, from the trees of
- * nixpkgs and Nix: `node scripts/names.ts NIXPKGS NIX`. Needs `nix-instantiate`.
+ * Makes data/names.catalog: the names of `lib` and `builtins`, the new names of old packages, and what removed options
+ * were replaced by. From the trees of nixpkgs, Nix and Home Manager: `node scripts/names.ts NIXPKGS NIX HOME-MANAGER`.
+ * Needs `nix-instantiate`.
  */
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Catalog, loadCatalog } from '../src/catalog/catalog.ts'
 import { type NameFacts, type NameTree, type OldPackage, writeNames } from '../src/catalog/file/names.ts'
 import { loadPackages } from '../src/catalog/packages.ts'
 import { parseNix } from '../src/nix/parse/index.ts'
@@ -12,9 +14,9 @@ import { withoutParens } from '../src/nix/parse/static-names.ts'
 import type { Expression } from '../src/nix/syntax.ts'
 import { visitChildrenFirst } from '../src/nix/traverse.ts'
 
-const [nixpkgs, nix] = process.argv.slice(2)
-if (nixpkgs === undefined || nix === undefined)
-  throw new Error('say where nixpkgs and Nix are: node scripts/names.ts NIXPKGS NIX')
+const [nixpkgs, nix, homeManager] = process.argv.slice(2)
+if (nixpkgs === undefined || nix === undefined || homeManager === undefined)
+  throw new Error('say where they are: node scripts/names.ts NIXPKGS NIX HOME-MANAGER')
 
 const packages = loadPackages()
 
@@ -22,6 +24,10 @@ const facts: NameFacts = {
   source: packages.source,
   lib: { ...libNames(nixpkgs), nixos: 0, nixosSystem: 0 },
   builtins: builtinNames(nix),
+  successors: {
+    nixos: successors(join(nixpkgs, 'nixos/modules'), loadCatalog('nixos')),
+    'home-manager': successors(join(homeManager, 'modules'), loadCatalog('home-manager')),
+  },
   oldPackages: {
     '': aliases('pkgs/top-level/aliases.nix', packages.names),
     python3Packages: aliases('pkgs/top-level/python-aliases.nix', packages.set('python3Packages') ?? []),
@@ -123,4 +129,66 @@ function targetIn(text: string, name: string, known: ReadonlySet<string>): strin
     if (isKnown && target !== name) found.add(target!)
   }
   return found.size === 1 ? [...found][0] : undefined
+}
+
+/** The options that the modules name as what a removed one was replaced by, by the path of the removed one. */
+function successors(folder: string, catalog: Catalog): Readonly<Record<string, readonly string[]>> {
+  const found: Record<string, readonly string[]> = {}
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.nix'),
+  )
+  for (const file of files.sort()) {
+    const text = readFileSync(join(folder, file), 'utf8')
+    if (!text.includes('mkRemovedOptionModule')) continue
+    const parsed = parseNix(text)
+    if ('error' in parsed) continue
+    visitChildrenFirst(parsed.expression, (node) => {
+      if (
+        node.kind !== 'apply' ||
+        node.callee.kind !== 'apply' ||
+        !isNamed(node.callee.callee, 'mkRemovedOptionModule')
+      )
+        return
+      const path = textsIn(node.callee.argument)
+      const named = path === undefined ? [] : optionsIn(textOf(node.argument), path, catalog)
+      if (named.length > 0) found[path!.join('.')] = named
+    })
+  }
+  return found
+}
+
+function isNamed(node: Expression, name: string): boolean {
+  if (node.kind === 'identifier') return node.name === name
+  const last = node.kind === 'select' ? node.path.at(-1) : undefined
+  return last?.kind === 'name' && last.name === name
+}
+
+/** The texts in a list of nothing else. */
+function textsIn(given: Expression): readonly string[] | undefined {
+  const list = withoutParens(given)
+  if (list.kind !== 'list') return undefined
+  const texts = list.elements.map((element) => (element.kind === 'string' ? textOf(element) : ''))
+  return texts.includes('') ? undefined : texts
+}
+
+/** The options that a text names: by their whole path, or by a name beside the removed one. */
+function optionsIn(text: string, removed: readonly string[], { node }: Catalog): readonly string[] {
+  const parent = removed.slice(0, -1)
+  const whole = [...text.matchAll(/[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+/g)].map(([path]) => path.split('.'))
+  const beside = [...text.matchAll(/\{option\}`([\w.-]+)`|[`'"]([A-Za-z][\w-]*)[`'"]/g)].map(([, a, b]) => [
+    ...parent,
+    ...(a ?? b)!.split('.'),
+  ])
+  const options = [...whole, ...beside].filter((path) => {
+    const { option } = node(path) ?? {}
+    const isAbove = path.every((name, index) => removed[index] === name)
+    return (
+      !isAbove &&
+      node(path) !== undefined &&
+      option?.removed !== true &&
+      (path.length > 2 || option !== undefined || whole.includes(path))
+    )
+  })
+  const distinct = [...new Set(options.map((path) => path.join('.')))]
+  return distinct.length > 3 ? [] : distinct
 }

@@ -12,6 +12,8 @@ export interface Names {
   readonly builtins: NameTree
   /** What became of a name in a set of packages; nothing where it is not known to be old. The top's path is empty. */
   oldPackage(set: string, name: string): OldPackage | undefined
+  /** The options that replace a removed one of `nixos` or `home-manager`, where the modules name some. */
+  successors(catalog: 'nixos' | 'home-manager', option: string): readonly string[]
 }
 
 let loaded: Names | undefined
@@ -33,6 +35,7 @@ export function loadNames(): Names {
       return builtins
     },
     oldPackage: file.oldPackage,
+    successors: file.successors,
   }
   return loaded
 }

@@ -31,12 +31,12 @@ it('names what NixOS and Home Manager removed', () => {
     [
       'error removed-option',
       'The option sound.enable was removed.',
-      'nixos/modules/services/audio/alsa.nix says what to do instead.',
+      'Look at hardware.alsa; nixos/modules/services/audio/alsa.nix says what to do instead.',
     ],
     [
       'error removed-option',
       'The option services.gpg-agent.pinentryFlavor was removed.',
-      'modules/services/gpg-agent.nix says what to do instead.',
+      'Look at services.gpg-agent.pinentryPackage; modules/services/gpg-agent.nix says what to do instead.',
     ],
   ])
 })

@@ -10,7 +10,7 @@ import { foreignModules } from './foreign-modules.ts'
 import { oldNames } from './old-names.ts'
 import { factsFor } from './options/facts.ts'
 import { missingModules } from './options/flake-modules.ts'
-import { freeformKeys } from './options/freeform-keys.ts'
+import { namesInside } from './options/names-inside.ts'
 import { setByNixos } from './options/set-by-nixos.ts'
 import { explainUnknown } from './options/unknown.ts'
 
@@ -67,7 +67,7 @@ function checkConfiguration(
     ...configuration.warnings().map(renamed),
     ...oldNames(configuration, where),
     ...setByNixos(configuration, where),
-    ...freeformKeys(configuration, where, factsFor(host.catalog, user)),
+    ...namesInside(configuration, where, factsFor(host.catalog, user)),
     ...(user === undefined ? missingModules(host, configuration, fleet) : []),
   ]
 }

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../fleet/problem.ts'
 import type { ResolvedFleet, ResolvedHost } from '../fleet/resolved.ts'
 import { isOption, ModuleError, type OptionTree, type Path, unknownOption } from '../modules/index.ts'
 import { foreignModules } from './foreign-modules.ts'
+import { explainUnknown } from './options/unknown.ts'
 import { expressionsOf, type Placed } from './statements.ts'
 
 /** Refs to options that do not exist: the compiler refuses them, where it is asked and knows their names. */
@@ -55,7 +56,11 @@ function describe(
   })
   const place = said.place()
   const foreign = foreignModules(target, user)
-  const hints = [hint, foreign ? 'A module that panther does not know may declare it.' : undefined]
+  const explained = explainUnknown(path, undefined, user, target)
+  const hints = [
+    explained.hint ?? hint,
+    foreign ? 'A module that panther does not know may declare it.' : undefined,
+  ]
     .filter((part) => part !== undefined)
     .join(' ')
   return {

@@ -19,17 +19,24 @@ export interface NameFacts {
   /** The functions and other members of nixpkgs' `lib`. */
   readonly lib: NameTree
   readonly builtins: readonly string[]
+  /** Options that replace removed ones, by the catalog and the removed option. */
+  readonly successors: { readonly [catalog: string]: { readonly [option: string]: readonly string[] } }
   /** Old names of packages, by the path of their set; that of the top is empty. */
   readonly oldPackages: { readonly [set: string]: { readonly [name: string]: OldPackage } }
 }
 
 /** The bytes of the file of names. The same facts give the same bytes. */
-export function writeNames({ source, lib, builtins, oldPackages }: NameFacts): Uint8Array {
+export function writeNames({ source, lib, builtins, oldPackages, successors }: NameFacts): Uint8Array {
   const rows = Object.entries(oldPackages).map(([set, names]) => [
     set,
     Object.entries(names).map(([name, { to = '', works }]) => `${name} ${works ? '' : '!'}${to}`),
   ])
-  return pack({ source }, [deflate(lib), deflate(builtins), deflate(Object.fromEntries(rows))])
+  return pack({ source }, [
+    deflate(lib),
+    deflate(builtins),
+    deflate(Object.fromEntries(rows)),
+    deflate(successors),
+  ])
 }
 
 /** Reads the file of names; each part when it is asked for. */
@@ -39,13 +46,21 @@ export function readNames(bytes: Uint8Array): {
   builtins(): readonly string[]
   /** What became of a name in the set of that path; nothing where it is not known to be old. */
   oldPackage(set: string, name: string): OldPackage | undefined
+  /** The options that replace a removed one, where the modules name some. */
+  successors(catalog: string, option: string): readonly string[]
 } {
   const file = unpack(bytes)
   const { source } = file.index as Pick<NameFacts, 'source'>
   const sets = new Map<string, ReadonlyMap<string, OldPackage>>()
   let rows: { readonly [set: string]: readonly string[] } | undefined
+  let replaced: NameFacts['successors'] | undefined
   return {
     source,
+    successors(catalog, option) {
+      replaced ??= inflate(file.part(3)) as NameFacts['successors']
+      const found = replaced[catalog] ?? {}
+      return Object.hasOwn(found, option) ? found[option]! : []
+    },
     lib: () => inflate(file.part(0)) as NameTree,
     builtins: () => inflate(file.part(1)) as readonly string[],
     oldPackage(set, name) {

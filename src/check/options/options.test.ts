@@ -15,7 +15,7 @@ import {
   type Use,
 } from '../../index.ts'
 import { checkOptions } from '../options.ts'
-import { nearMiss } from './freeform-keys.ts'
+import { nearMiss } from './names-inside.ts'
 
 type Loose = any
 
@@ -213,6 +213,18 @@ describe('settings', () => {
     expect(found(os({ services: { nextcloud: { settings: mkIf(true, { trusted_domain: [] }) } } }))).toEqual(
       [],
     )
+  })
+
+  it('of submodules may have new names', () => {
+    const tunnels = os({
+      services: { wstunnel: { servers: { a: { enableHTTPS: true, listen: { host: 'h', port: 1 } } } } },
+    })
+    expect(diagnostics(tunnels).filter(({ code }) => code === 'renamed-option')).toMatchObject([
+      {
+        hint: 'Write services.wstunnel.servers.a.listen.enableHTTPS.',
+        change: { to: ['services', 'wstunnel', 'servers', 'a', 'listen', 'enableHTTPS'] },
+      },
+    ])
   })
 
   it('that are others are not', () => {
