@@ -4,7 +4,7 @@ import { parseOptionPath } from '../catalog/option-path.ts'
 import type { FleetConfiguration } from '../fleet/configuration.ts'
 import { fromModuleError, type Where } from '../fleet/module-error.ts'
 import type { Diagnostic } from '../fleet/problem.ts'
-import { ModuleError } from '../modules/index.ts'
+import { type Definition, ModuleError } from '../modules/index.ts'
 import type { Path } from '../modules/option-type.ts'
 import type { DefinitionRecord, Result } from '../modules/result.ts'
 
@@ -25,7 +25,7 @@ export function oldNames(configuration: FleetConfiguration, where: Where): reado
 export function describeOldName(
   path: Path,
   { aliasOf, removed, declared }: OptionFacts,
-  definitions: readonly DefinitionRecord[],
+  definitions: readonly (Definition & Partial<Pick<DefinitionRecord, 'state'>>)[],
   where: Where,
   element: Path = [],
 ): readonly Diagnostic[] {

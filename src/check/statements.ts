@@ -1,6 +1,6 @@
 import type { PlaceSource } from '../fleet/place.ts'
 import type { ResolvedHost, Statement } from '../fleet/resolved.ts'
-import { expressionsIn, expressionsWithin, type Found } from './expressions.ts'
+import { expressionsWithin, type Found, expressionsIn as inValue } from './expressions.ts'
 
 /** An expression and where it was said. */
 export interface Placed extends Found {
@@ -8,9 +8,17 @@ export interface Placed extends Found {
   readonly place: PlaceSource
 }
 
-/** Every expression that a host says. */
-export function* expressionsOf(host: ResolvedHost): Iterable<Placed> {
-  for (const { statements } of host.sources) {
+const known = new WeakMap<ResolvedHost, readonly Placed[]>()
+
+/** Every expression that a host says. Several checks ask, and looking through all that is said takes its time. */
+export function expressionsOf(host: ResolvedHost): readonly Placed[] {
+  const found = known.get(host) ?? [...expressionsIn(host)]
+  known.set(host, found)
+  return found
+}
+
+function* expressionsIn({ sources }: ResolvedHost): Iterable<Placed> {
+  for (const { statements } of sources) {
     for (const statement of statements) {
       for (const found of expressionsOfStatement(statement))
         yield { ...found, user: statement.user, place: statement.place }
@@ -20,7 +28,7 @@ export function* expressionsOf(host: ResolvedHost): Iterable<Placed> {
 
 function expressionsOfStatement(statement: Statement): Iterable<Found> {
   const isExpression = statement.kind === 'import' && statement.source.kind === 'expression'
-  return isExpression ? expressionsWithin(statement.source.expression) : expressionsIn(contentOf(statement))
+  return isExpression ? expressionsWithin(statement.source.expression) : inValue(contentOf(statement))
 }
 
 function contentOf(statement: Statement): unknown {

@@ -8,7 +8,7 @@ import { isProperty, property } from '../../modules/properties.ts'
 
 /** A name inside an option's value. */
 export type Inside =
-  /** An option of a submodule; `element` leads to that submodule. */
+  /** An option of a submodule that has an old name; `element` leads to that submodule. */
   | { readonly kind: 'declared'; readonly key: Path; readonly facts: OptionFacts; readonly element: Path }
   /** A name that nobody declares, where any is taken; `known` are the declared ones that are not said beside it. */
   | { readonly kind: 'free'; readonly key: Path; readonly known: readonly string[] }
@@ -21,7 +21,7 @@ export function* insideOf(
   path: Path,
 ): Iterable<Inside> {
   const struct = bare(at)
-  if (struct === undefined || !mayHoldOptions(struct)) return
+  if (struct === undefined || !isWorthALook(struct, node)) return
   for (const value of contentsOf(given)) {
     if (Array.isArray(value)) {
       if (struct.t !== 'listOf' || node.each === undefined) continue
@@ -49,7 +49,7 @@ function* inSubmodule(value: object, { freeform }: Struct, node: FactNode, path:
 /** An option of a submodule, or a group of its options. */
 function* inGroup(given: unknown, node: FactNode, path: Path, element: Path): Iterable<Inside> {
   if (node.option !== undefined) {
-    yield { kind: 'declared', key: path, facts: node.option, element }
+    if (isOld(node)) yield { kind: 'declared', key: path, facts: node.option, element }
     yield* insideOf(given, node.option.struct, node, path)
     return
   }
@@ -82,14 +82,30 @@ function bare(struct: Struct | undefined): Struct | undefined {
   return inner
 }
 
-const known = new WeakMap<Struct, boolean>()
+/** Whether a type plainly has nothing inside, as most have. */
+export function isPlain({ t, elem, of }: Struct): boolean {
+  return t !== 'submodule' && elem === undefined && of === undefined
+}
 
-/** Whether something in the type is a submodule. */
-export function mayHoldOptions(struct: Struct): boolean {
-  const found = known.get(struct)
-  if (found !== undefined) return found
+const worth = new WeakMap<FactNode, boolean>()
+
+/**
+ * Whether something may be said of the names inside the value of an option: one of a submodule that has an old name, or
+ * a submodule that takes any name and knows some. Most options have neither, and are not looked into.
+ */
+export function isWorthALook(struct: Struct | undefined, node: FactNode): boolean {
+  const known = worth.get(node)
+  if (known !== undefined) return known
   const inner = bare(struct)
-  const holds = inner?.t === 'submodule' || (inner?.elem !== undefined && mayHoldOptions(inner.elem))
-  known.set(struct, holds)
-  return holds
+  const below = node.names().map((name) => node.child(name)!)
+  const found =
+    (inner?.t === 'submodule' && inner.freeform !== undefined && below.length > 0) ||
+    below.some((child) => isOld(child) || isWorthALook(child.option?.struct, child)) ||
+    (node.each !== undefined && isWorthALook(inner?.elem, node.each))
+  worth.set(node, found)
+  return found
+}
+
+function isOld({ option }: FactNode): boolean {
+  return option?.aliasOf !== undefined || option?.removed !== undefined
 }

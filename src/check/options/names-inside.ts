@@ -2,12 +2,11 @@ import { type FactNode, isCatalogOption } from '../../catalog/index.ts'
 import type { FleetConfiguration } from '../../fleet/configuration.ts'
 import { fromModuleError, type Where } from '../../fleet/module-error.ts'
 import type { Diagnostic } from '../../fleet/problem.ts'
-import { ModuleError } from '../../modules/index.ts'
-import type { DefinitionRecord } from '../../modules/result.ts'
+import { type Definition, ModuleError } from '../../modules/index.ts'
 import { typingDistance } from '../../modules/suggest.ts'
-import { describeOldName, said } from '../old-names.ts'
+import { describeOldName } from '../old-names.ts'
 import { factAt } from './facts.ts'
-import { type Inside, insideOf, mayHoldOptions } from './inside.ts'
+import { type Inside, insideOf, isPlain, isWorthALook } from './inside.ts'
 
 /**
  * What is wrong with the names inside values: old names of options of submodules, and settings that are all but the name
@@ -19,19 +18,20 @@ export function namesInside(
   where: Where,
   root: FactNode,
 ): readonly Diagnostic[] {
-  return configuration.said().flatMap(({ path, option }): readonly Diagnostic[] => {
-    if (!isCatalogOption(option) || !mayHoldOptions(option.facts.struct)) return []
+  return configuration.said().flatMap(({ path, option, definitions }): readonly Diagnostic[] => {
+    if (!isCatalogOption(option) || isPlain(option.facts.struct)) return []
     const node = factAt(root, path)
-    if (node === undefined) return []
-    return said(configuration.find(path)!).flatMap((definition) =>
-      [...insideOf(definition.value, option.facts.struct, node, path)].flatMap((inside) =>
-        describe(inside, definition, where),
-      ),
-    )
+    if (node === undefined || !isWorthALook(option.facts.struct, node)) return []
+    return definitions.flatMap((definition) => {
+      const found: Diagnostic[] = []
+      for (const inside of insideOf(definition.value, option.facts.struct, node, path))
+        found.push(...describe(inside, definition, where))
+      return found
+    })
   })
 }
 
-function describe(inside: Inside, definition: DefinitionRecord, where: Where): readonly Diagnostic[] {
+function describe(inside: Inside, definition: Definition, where: Where): readonly Diagnostic[] {
   const { key } = inside
   if (inside.kind === 'declared')
     return describeOldName(key, inside.facts, [definition], where, inside.element)
