@@ -17,6 +17,7 @@ export interface Output {
 export interface CliProcess {
   readonly stdout: Output
   readonly stderr: Output
+  readonly stdin?: AsyncIterable<Uint8Array | string>
   readonly env: { readonly [name: string]: string | undefined }
   cwd(): string
   exitCode?: number | string | null | undefined
@@ -29,6 +30,8 @@ export interface CliContext {
   /** The real streams and environment. */
   readonly terminal: CliProcess
   readonly files: Files
+  /** All of the standard input. */
+  readonly input: () => Promise<Uint8Array>
   /** Milliseconds from some fixed moment on. */
   readonly clock: () => number
   /** Where the command was called. */

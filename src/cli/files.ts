@@ -1,5 +1,6 @@
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -15,8 +16,11 @@ import { dirname } from 'node:path'
 export interface Files {
   /** The text of a file; nothing where there is none. */
   read(path: string): string | undefined
+  /** What is in a file; throws where it cannot be read. */
+  bytes(path: string): Uint8Array
   isFile(path: string): boolean
   isFolder(path: string): boolean
+  isLink(path: string): boolean
   /** Names in a folder; none where there is none. */
   list(path: string): readonly string[]
   /** Writes a file and the folders above it. */
@@ -30,8 +34,10 @@ export interface Files {
 /** The real file system. */
 export const nodeFiles: Files = {
   read: (path) => (nodeFiles.isFile(path) ? readFileSync(path, 'utf8') : undefined),
+  bytes: (path) => readFileSync(path),
   isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
   isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+  isLink: (path) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false,
   list: (path) => (existsSync(path) ? readdirSync(path).sort() : []),
   write(path, text) {
     mkdirSync(dirname(path), { recursive: true })

@@ -51,7 +51,7 @@ const { flags: briefs, args, placeholders } = text
 
 /** The flags of all commands. */
 export const flags: {
-  readonly [flag in 'json' | 'fix' | 'forceInit' | 'forceSynth' | 'all']: SwitchFlag
+  readonly [flag in 'json' | 'fix' | 'forceInit' | 'forceSynth' | 'all' | 'checkOnly']: SwitchFlag
 } & { readonly [flag in 'fleet' | 'on' | 'user' | 'out' | 'against']: WordFlag } = {
   json: switchFlag(briefs.json),
   fix: switchFlag(briefs.fix),
@@ -63,11 +63,20 @@ export const flags: {
   forceInit: switchFlag(briefs.forceInit),
   forceSynth: switchFlag(briefs.forceSynth),
   all: switchFlag(briefs.all),
+  checkOnly: switchFlag(briefs.checkOnly),
 }
 
 /** The arguments of all commands. */
 export const positional: {
-  readonly [argument in 'hosts' | 'host' | 'option' | 'anyOption' | 'words' | 'name' | 'shell']: Argument
+  readonly [argument in
+    | 'hosts'
+    | 'host'
+    | 'option'
+    | 'anyOption'
+    | 'words'
+    | 'name'
+    | 'shell'
+    | 'nixPaths']: Argument
 } = {
   hosts: {
     parse: same,
@@ -90,6 +99,7 @@ export const positional: {
   },
   words: { parse: same, brief: args.words, placeholder: placeholders.word },
   name: { parse: same, brief: args.name, placeholder: placeholders.name },
+  nixPaths: { parse: same, brief: args.nixPaths, placeholder: placeholders.path },
   shell: {
     parse: same,
     brief: args.shell,

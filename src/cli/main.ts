@@ -68,6 +68,7 @@ function contextOf(process: CliProcess): CliContext {
     process: { stdout: process.stdout, stderr: process.stderr },
     terminal: process,
     files: nodeFiles,
+    input: () => readAll(process.stdin),
     clock: () => performance.now(),
     directory: process.cwd(),
     style: { stdout: styleOf(process.stdout.isTTY), stderr: styleOf(process.stderr.isTTY) },
@@ -76,6 +77,13 @@ function contextOf(process: CliProcess): CliContext {
       process.exitCode = code
     },
   }
+}
+
+async function readAll(stream: CliProcess['stdin']): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of stream ?? [])
+    chunks.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk)
+  return Buffer.concat(chunks)
 }
 
 function showCrash(error: unknown, process: CliProcess): void {

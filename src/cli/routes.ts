@@ -87,6 +87,15 @@ const option = buildCommand<FleetFlags, [string], CliContext>({
   parameters: { flags: { json, fleet }, positional: { kind: 'tuple', parameters: [positional.anyOption] } },
 })
 
+const fmt = buildCommand<{ readonly json?: boolean; readonly check?: boolean }, string[], CliContext>({
+  docs: docs(text.fmt),
+  loader: () => import('./commands/fmt.ts'),
+  parameters: {
+    flags: { json, check: flags.checkOnly },
+    positional: { kind: 'array', parameter: positional.nixPaths },
+  },
+})
+
 const completion = buildCommand<{ readonly json?: boolean }, [string], CliContext>({
   docs: docs(text.completion),
   loader: () => import('./commands/completion.ts'),
@@ -105,6 +114,7 @@ export const routes: RouteMap<CliContext> = buildRouteMap({
     why: withUsage(text.why, why),
     options: withUsage(text.options, searchOptions),
     option: withUsage(text.option, option),
+    fmt: withUsage(text.fmt, fmt),
     completion: withUsage(text.completion, completion),
   },
   docs: { brief: text.app.brief, fullDescription: text.app.full },

@@ -1,5 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { format } from './format.ts'
+import { print } from './print.ts'
+import { anyTree, scatterTrivia } from './random-trees.ts'
+import { characters, meaning } from './testing.ts'
 
 function formatted(text: string, options: Parameters<typeof format>[1] = {}): string {
   const result = format(text, options)
@@ -91,6 +95,32 @@ describe('comments', () => {
     `
     expect(formatted(text.replace('a = 1', 'a=1'))).toBe(text)
     expect(formatted('{\n/*nixfmt:disable*/\n a=1; }')).toBe('{\n/*nixfmt:disable*/\n a=1; }')
+  })
+})
+
+describe('any text', () => {
+  it('means the same afterwards, has lost nothing, and stays as it is the second time', () => {
+    const width = fc.integer({ min: 20, max: 120 })
+    fc.assert(
+      fc.property(anyTree, fc.nat(), width, fc.boolean(), (tree, seed, columns, strict) => {
+        const text = scatterTrivia(print(tree, { width: columns }), seed)
+        const once = formatted(text, { strict })
+        expect(meaning(once)).toEqual(meaning(text))
+        expect(characters(once)).toEqual(characters(text))
+        expect(formatted(once, { strict })).toBe(once)
+      }),
+      { numRuns: 1500 },
+    )
+  })
+
+  it('that synth prints is formatted', () => {
+    fc.assert(
+      fc.property(anyTree, (tree) => {
+        const text = print(tree)
+        expect(formatted(text)).toBe(text)
+      }),
+      { numRuns: 1000 },
+    )
   })
 })
 

@@ -11,7 +11,9 @@ export function memoryFiles(initial: {
   return {
     all,
     read: (path) => all.get(path),
+    bytes: (path) => new TextEncoder().encode(all.get(path)),
     isFile: (path) => all.has(path),
+    isLink: () => false,
     isFolder: (path) => below(path).length > 0,
     list: (path) => [...new Set(below(path).map((file) => posix.relative(path, file).split('/')[0]!))].sort(),
     write: (path, text) => void all.set(path, text),

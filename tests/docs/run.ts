@@ -16,6 +16,7 @@ const context: CliContext = {
   process: process,
   terminal: { ...process, stdout: process.stdout, stderr: process.stderr, env: {}, cwd: () => '/' },
   files: nodeFiles,
+  input: async () => new Uint8Array(),
   clock: () => 0,
   directory: '/',
   style: { stdout: plainStyle, stderr: plainStyle },

@@ -20,8 +20,8 @@ Hosts are chosen by name, by pattern and by what they are:
 
 Every command takes --json, and then prints one JSON document whatever happens.
 
-Exit codes: 0 all is well, 1 the fleet has errors, 2 panther was used wrongly, 3 something outside failed,
-4 panther itself failed. Colours are used on a terminal; NO_COLOR and FORCE_COLOR decide otherwise.`,
+Exit codes: 0 all is well, 1 the fleet or a Nix file has errors, 2 panther was used wrongly, 3 something outside
+failed, 4 panther itself failed. Colours are used on a terminal; NO_COLOR and FORCE_COLOR decide otherwise.`,
   },
   flags: {
     json: 'Print one JSON document, for programs',
@@ -33,6 +33,7 @@ Exit codes: 0 all is well, 1 the fleet has errors, 2 panther was used wrongly, 3
     forceSynth: 'Also replace files that were changed by hand',
     all: 'List everything that fits, not only the best',
     forceInit: 'Also write into a folder that has files',
+    checkOnly: 'Write nothing; exit with 1 where a file is not formatted',
     against: 'The folder of an earlier flake. Else flake/ beside fleet.ts',
   },
   placeholders: {
@@ -53,6 +54,7 @@ Exit codes: 0 all is well, 1 the fleet has errors, 2 panther was used wrongly, 3
     words: 'Words that all stand in the name or the type of an option',
     name: 'The folder to make; its name is the name of the fleet',
     shell: 'bash, zsh or fish',
+    nixPaths: 'Nix files and folders of them, or - for the standard input; else this folder',
   },
   init: {
     brief: 'Make a new fleet',
@@ -143,6 +145,17 @@ and what each host of the fleet sets it to, with the line. <name> stands for any
   panther option services.openssh.ports
   panther option 'services.nginx.virtualHosts.<name>.root'
   panther option services.nginx`,
+  },
+  fmt: {
+    brief: 'Format Nix files as the official formatter does',
+    usage: '[PATH…] [--check] [--json]',
+    full: `Formats Nix files in the standard layout (RFC 166), as nixfmt does: each is written as a whole or, where it is no
+Nix, left as it is. Folders are formatted with all below them but .git and node_modules; - formats the standard
+input to the standard output. Works without a fleet.
+
+  panther fmt
+  panther fmt flake.nix modules --check
+  panther fmt - < flake.nix`,
   },
   completion: {
     brief: 'Print a script that completes panther in a shell',
