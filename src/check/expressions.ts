@@ -42,6 +42,21 @@ export function* expressionsIn(value: unknown, at: At = top): Iterable<Found> {
   }
 }
 
+/** Whether there is an expression in a value: most hold none, and to see that costs less than to look for them all. */
+export function holdsExpression(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return isExpression(value)
+  if (Array.isArray(value)) return value.some(holdsExpression)
+  if (isExpression(value)) return true
+  if (isProperty(value)) return holdsExpression(Object.values(value[property]))
+  for (const name of Object.keys(value))
+    if (
+      keyExpression(name) !== undefined ||
+      holdsExpression((value as { readonly [name: string]: unknown })[name])
+    )
+      return true
+  return false
+}
+
 /** What a condition around a set decides: NixOS moves it down to each value. */
 function* leavesOf(value: unknown, at: At): Iterable<At> {
   if (isProperty(value)) {

@@ -21,7 +21,7 @@ interface Node {
  * fleet itself defines is seen; what NixOS's modules derive from it is not.
  */
 export function checkHostCycles({ hosts }: ResolvedFleet): readonly Diagnostic[] {
-  let edges = hosts.flatMap((host) => [...expressionsOf(host)].flatMap((said) => edgeOf(said, host)))
+  let edges = hosts.flatMap((host) => expressionsOf(host).flatMap((said) => edgeOf(said, host)))
   for (;;) {
     const cycles = findCycles(edges)
     const idle = new Set(cycles.flat().filter((edge) => !isRead(edge)))

@@ -12,7 +12,7 @@ export function checkRefs({ hosts }: ResolvedFleet): readonly Diagnostic[] {
   const byName = new Map(hosts.map((host) => [host.host.name, host]))
   return hosts.flatMap((host) => {
     const seen = new Set<string>()
-    return [...expressionsOf(host)].flatMap((said): readonly Diagnostic[] => {
+    return expressionsOf(host).flatMap((said): readonly Diagnostic[] => {
       if (said.data.kind !== 'config') return []
       const target = byName.get(said.data.host)
       if (target === undefined || target.host.isDarwin) return []

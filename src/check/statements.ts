@@ -1,6 +1,6 @@
 import type { PlaceSource } from '../fleet/place.ts'
 import type { ResolvedHost, Statement } from '../fleet/resolved.ts'
-import { expressionsWithin, type Found, expressionsIn as inValue } from './expressions.ts'
+import { expressionsIn, expressionsWithin, type Found, holdsExpression } from './expressions.ts'
 
 /** An expression and where it was said. */
 export interface Placed extends Found {
@@ -10,38 +10,42 @@ export interface Placed extends Found {
 
 const known = new WeakMap<ResolvedHost, readonly Placed[]>()
 
-/** Every expression that a host says. Several checks ask, and looking through all that is said takes its time. */
+/** Every expression that a host says. Looked for once: many checks ask. */
 export function expressionsOf(host: ResolvedHost): readonly Placed[] {
-  const found = known.get(host) ?? [...expressionsIn(host)]
+  const found = known.get(host) ?? host.sources.flatMap(({ statements }) => statements.flatMap(placed))
   known.set(host, found)
   return found
 }
 
-function* expressionsIn({ sources }: ResolvedHost): Iterable<Placed> {
-  for (const { statements } of sources) {
-    for (const statement of statements) {
-      for (const found of expressionsOfStatement(statement))
-        yield { ...found, user: statement.user, place: statement.place }
-    }
+function placed(statement: Statement): readonly Placed[] {
+  const { user, place } = statement
+  return expressionsOfStatement(statement).map((found) => ({ ...found, user, place }))
+}
+
+/** By the value of a statement, which hosts share where a profile says it. */
+const shared = new WeakMap<object, readonly Found[]>()
+
+function expressionsOfStatement(statement: Statement): readonly Found[] {
+  if (statement.kind === 'import') {
+    const { source } = statement
+    return source.kind === 'expression' ? [...expressionsWithin(source.expression)] : []
   }
+  if (statement.kind !== 'options') return [...expressionsIn(contentOf(statement))]
+  const { value } = statement
+  const found = shared.get(value) ?? (holdsExpression(value) ? [...expressionsIn(value)] : none)
+  shared.set(value, found)
+  return found
 }
 
-function expressionsOfStatement(statement: Statement): Iterable<Found> {
-  const isExpression = statement.kind === 'import' && statement.source.kind === 'expression'
-  return isExpression ? expressionsWithin(statement.source.expression) : inValue(contentOf(statement))
-}
+const none: readonly Found[] = []
 
-function contentOf(statement: Statement): unknown {
+function contentOf(statement: Exclude<Statement, { kind: 'options' | 'import' }>): unknown {
   switch (statement.kind) {
-    case 'options':
-      return statement.value
     case 'disable':
       return { disabledModules: statement.modules }
     case 'assertion':
       return { assertions: [statement.condition, statement.message] }
     case 'warning':
       return { warnings: [statement.condition, statement.message] }
-    case 'import':
-      return undefined
   }
 }

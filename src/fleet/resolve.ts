@@ -55,6 +55,11 @@ export function resolveFleet(fleet: Fleet, own?: OwnCatalogs): ResolvedFleet {
       }
     })
     const diagnostics = [...resolutionDiagnostics(resolution, roots, units, relocate), ...unplaced]
-    return { fleet, hosts: resolved, diagnostics, impurities: () => impurityDiagnostics(resolution, units) }
+    return {
+      fleet,
+      hosts: resolved,
+      diagnostics,
+      impurities: () => withoutPlaces(() => impurityDiagnostics(resolution, units)),
+    }
   })
 }

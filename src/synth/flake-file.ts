@@ -31,19 +31,50 @@ export interface FlakeWork {
   readonly inputOf: InputOf
   /** Arguments that hold packages, and their inputs. */
   readonly packageSets: ReadonlyMap<string, string>
-  /** Arguments that the files of each host take. */
-  readonly needs: ReadonlyMap<string, ReadonlySet<string>>
-  /** Inputs that the files of the hosts name. */
-  readonly inputs: ReadonlySet<string>
-  readonly complain: Scope['complain']
+  /** Arguments that the files of each host take, and inputs that they name. */
+  readonly asked: () => {
+    readonly needs: ReadonlyMap<string, ReadonlySet<string>>
+    readonly inputs: ReadonlySet<string>
+  }
 }
 
 /** The text of `flake.nix`. */
-export function flakeText({ fleet, hosts }: ResolvedFleet, work: FlakeWork): LazyText {
+export function flakeText(resolved: ResolvedFleet, work: FlakeWork): LazyText {
+  return lazyText(() => printFlake(resolved, work))
+}
+
+/** What cannot be said in `flake.nix`. Asked when all else was looked at, it knows which packages are used. */
+export function complainOfFlake(
+  { fleet, hosts }: ResolvedFleet,
+  { surroundings, packageSets: used }: FlakeWork,
+  complain: Scope['complain'],
+): void {
   const { spec } = fleet
-  const here = makeScope({ kind: 'flake', pkgs: false }, 'flake.nix', work.surroundings, work.complain)
+  const here = makeScope({ kind: 'flake', pkgs: false }, 'flake.nix', surroundings, complain)
   const perSystem: Scope = { ...here, target: { kind: 'flake', pkgs: true } }
-  const systems = [...new Set(hosts.map(({ host }) => host.system))].sort()
+  if (spec.nixpkgsConfig !== undefined && used.size > 0)
+    bindingsOf({ config: spec.nixpkgsConfig }, undefined, here)
+  if (spec.outputs !== undefined) perSystemOutputs(spec.outputs, systemsOf(hosts), perSystem)
+  argumentBindings(spec.specialArgs, here)
+  for (const { host } of hosts) argumentBindings(host.spec.specialArgs, here)
+}
+
+function systemsOf(hosts: ResolvedFleet['hosts']): readonly System[] {
+  return [...new Set(hosts.map(({ host }) => host.system))].sort()
+}
+
+function printFlake({ fleet, hosts }: ResolvedFleet, given: FlakeWork): string {
+  // What the files ask for is known first: to make them notes the packages that are used.
+  const { needs, inputs } = given.asked()
+  const work = {
+    ...given,
+    needs,
+    packageSets: new Map([...given.packageSets].sort(([a], [b]) => (a < b ? -1 : 1))),
+  }
+  const { spec } = fleet
+  const here = makeScope({ kind: 'flake', pkgs: false }, 'flake.nix', work.surroundings, () => {})
+  const perSystem: Scope = { ...here, target: { kind: 'flake', pkgs: true } }
+  const systems = systemsOf(hosts)
   const sets = packageSets(spec.nixpkgsConfig, work.packageSets, here)
   const outputs = spec.outputs === undefined ? [] : perSystemOutputs(spec.outputs, systems, perSystem)
   const shapes = hosts.map((host) => shapeOf(host, work, here))
@@ -62,7 +93,7 @@ export function flakeText({ fleet, hosts }: ResolvedFleet, work: FlakeWork): Laz
   const nixos = built.pick(all.filter(({ isDarwin }) => !isDarwin))
   const darwin = built.pick(all.filter(({ isDarwin }) => isDarwin))
   const bindings = [
-    ...(outputs.length > 0 ? [forAllSystemsBinding(spec, systems as System[], here)] : []),
+    ...(outputs.length > 0 ? [forAllSystemsBinding(spec, systems, here)] : []),
     ...[...named].map((name) => assign(`${name}For`, lambda('system', sets.make(name, ident('system'))))),
     ...built.functions,
   ]
@@ -76,14 +107,13 @@ export function flakeText({ fleet, hosts }: ResolvedFleet, work: FlakeWork): Laz
   const body = bindings.length === 0 ? results : letIn(withBlankLines(bindings), results)
   const names = new Set([
     ...here.inputs,
-    ...work.inputs,
+    ...inputs,
     ...hosts.map((host) => builderInput(host, work.inputOf)),
     ...setInputs(shapes, named, work),
   ])
   for (const { host } of hosts) if (host.isDarwin) names.add(host.nixpkgs)
   if (mentions(body, 'nixpkgs')) names.add('nixpkgs')
-  const inputs = usedInputs(new Map(Object.entries(spec.inputs)), names)
-  return lazyText(() => print(file(flake(spec.description, inputs, body))))
+  return print(file(flake(spec.description, usedInputs(new Map(Object.entries(spec.inputs)), names), body)))
 }
 
 function flake(
@@ -115,7 +145,11 @@ function builderInput(resolved: ResolvedHost, inputOf: InputOf): string {
   return resolved.host.isDarwin ? inputOf('nix-darwin', resolved) : resolved.host.nixpkgs
 }
 
-function shapeOf(resolved: ResolvedHost, work: FlakeWork, scope: Scope): HostShape {
+interface ShapeWork extends FlakeWork {
+  readonly needs: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+function shapeOf(resolved: ResolvedHost, work: ShapeWork, scope: Scope): HostShape {
   const { host } = resolved
   const needs = work.needs.get(host.name) ?? new Set()
   return {
@@ -139,7 +173,7 @@ function argumentBindings(
 function setInputs(
   shapes: readonly HostShape[],
   named: ReadonlySet<string>,
-  { packageSets }: FlakeWork,
+  { packageSets }: Pick<FlakeWork, 'packageSets'>,
 ): readonly string[] {
   return [...new Set([...shapes.flatMap(({ sets }) => sets), ...named])].map((name) => packageSets.get(name)!)
 }

@@ -3,9 +3,16 @@ import type { Statement } from '../fleet/resolved.ts'
 import { attrs, inherit } from '../nix/build.ts'
 import { Built } from './built.ts'
 import type { HostPlan } from './host-plan.ts'
-import { type Imports, type ImportWork, importsOf, type ModuleOfInput } from './imports.ts'
-import type { LazyText } from './lazy-text.ts'
-import { moduleSyntax, moduleText } from './module-file.ts'
+import {
+  type Asked,
+  type Imports,
+  type ImportWork,
+  importsOf,
+  type ModuleOfInput,
+  together,
+} from './imports.ts'
+import { type LazyText, once } from './lazy-text.ts'
+import { type ModuleParts, type ModuleText, moduleSyntax, moduleText } from './module-file.ts'
 import { type InputOf, makeScope, need, type Scope, type Surroundings, type Target } from './scope.ts'
 
 /** The files of one host, and what they ask of the flake. */
@@ -14,8 +21,7 @@ export interface HostFiles {
   /** Files with its definitions, in the order in which NixOS takes them. */
   readonly modules: readonly string[]
   readonly users: ReadonlyMap<string, readonly string[]>
-  readonly needs: ReadonlySet<string>
-  readonly inputs: ReadonlySet<string>
+  readonly asked: () => Asked
 }
 
 export interface HostWork extends ImportWork {
@@ -27,42 +33,32 @@ export interface HostWork extends ImportWork {
 export function hostFiles(plan: HostPlan, work: HostWork): HostFiles {
   const { host } = plan.resolved
   const target: HostTarget = { kind: host.isDarwin ? 'darwin' : 'nixos', host: host.name }
-  const files = new Map<string, LazyText>()
-  const needs = new Set<string>()
-  const inputs = new Set<string>()
-  const note = (from: {
-    readonly needs: ReadonlySet<string>
-    readonly inputs: ReadonlySet<string>
-  }): void => {
-    for (const name of from.needs) needs.add(name)
-    for (const input of from.inputs) inputs.add(input)
+  const files = new Map<string, ModuleText>()
+  const add = (scope: Scope, parts: () => ModuleParts): void => {
+    files.set(scope.file, moduleText(parts, scope))
   }
   const open = (layer: string): Scope =>
     makeScope(target, `hosts/${host.name}/${layer}.nix`, work.surroundings, () => {})
 
   for (const layer of ['hardware', 'disko'] as const) {
-    if (plan.layers[layer].length === 0) continue
-    const scope = open(layer)
-    files.set(scope.file, moduleText({ statements: plan.layers[layer] }, scope))
-    note(scope)
+    if (plan.layers[layer].length > 0) add(open(layer), () => ({ statements: plan.layers[layer] }))
   }
   const users = new Map<string, readonly string[]>()
   if (plan.items.some((item) => item.kind === 'layer' && item.layer === 'home')) {
     const scope = open('home')
-    const home = homeSet(plan, scope, work)
-    files.set(scope.file, moduleText({ statements: plan.layers.home, more: [home.set] }, scope))
-    for (const [user, imports] of home.imports) users.set(user, imports.files)
-    note(scope)
+    const homes = homesOf(plan, scope, work)
+    add(scope, () => ({ statements: plan.layers.home, more: [homeSet(homes, scope, work)] }))
+    for (const { user, imports } of homes) users.set(user, imports.files)
   }
   const scope = open('default')
   const imports = importsOf(plan.items, modulesOfInputs(plan, work.inputOf), scope, work)
-  files.set(
-    scope.file,
-    moduleText({ about: host.purpose, imports: imports.expressions, statements: plan.layers.default }, scope),
-  )
-  note(scope)
-  note(imports)
-  return { files, modules: [...imports.files, scope.file], users, needs, inputs }
+  add(scope, () => ({
+    about: host.purpose,
+    imports: imports.expressions,
+    statements: plan.layers.default,
+  }))
+  const asked = once(() => together([...files.values(), imports.asked()]))
+  return { files, modules: [...imports.files, scope.file], users, asked }
 }
 
 type HostTarget = Extract<Target, { kind: 'nixos' | 'darwin' }>
@@ -74,31 +70,36 @@ function modulesOfInputs({ resolved }: HostPlan, inputOf: InputOf): readonly Mod
     .map((name) => ({ input: inputOf(name, resolved), set, name }))
 }
 
-/** `{ home-manager = { extraSpecialArgs = …; users.alice = …; }; }` */
-function homeSet(
-  plan: HostPlan,
-  scope: Scope,
-  work: HostWork,
-): { readonly set: object; readonly imports: ReadonlyMap<string, Imports> } {
-  const users: Record<string, Built> = {}
-  const imports = new Map<string, Imports>()
-  const needs = new Set<string>()
-  for (const [user, { items, own }] of plan.users) {
+/** The Home Manager of a user of the host. */
+interface Home {
+  readonly user: string
+  readonly own: readonly Statement[]
+  readonly imports: Imports
+  readonly scope: Scope
+}
+
+function homesOf(plan: HostPlan, { file }: Scope, work: HostWork): readonly Home[] {
+  return [...plan.users].map(([user, { items, own }]) => {
     const target: Target = { kind: 'home', host: plan.resolved.host.name, user }
-    const inside = makeScope(target, scope.file, work.surroundings, () => {})
-    const imported = importsOf(items, [], inside, work)
-    imports.set(user, imported)
-    users[user] = new Built(userModule(own, imported, inside))
-    for (const name of [...inside.needs, ...imported.needs]) needs.add(name)
-    for (const input of [...inside.inputs, ...imported.inputs]) scope.inputs.add(input)
-  }
+    const scope = makeScope(target, file, work.surroundings, () => {})
+    return { user, own, scope, imports: importsOf(items, [], scope, work) }
+  })
+}
+
+/** `{ home-manager = { extraSpecialArgs = …; users.alice = …; }; }` */
+function homeSet(homes: readonly Home[], scope: Scope, work: HostWork): object {
+  const users: Record<string, Built> = {}
+  for (const { user, own, imports, scope: inside } of homes)
+    users[user] = new Built(userModule(own, imports, inside))
+  const { needs, inputs } = together(homes.flatMap(({ scope: inside, imports }) => [inside, imports.asked()]))
+  for (const input of inputs) scope.inputs.add(input)
   const given = ['inputs', 'self', ...work.surroundings.ownArguments()]
     .filter((name) => needs.has(name))
     .sort()
   for (const name of given) need(scope, name)
   const passed = given.length === 0 ? {} : { extraSpecialArgs: new Built(attrs([inherit(...given)])) }
-  const home = { ...passed, ...(plan.users.size > 0 && { users }) }
-  return { set: Object.keys(home).length > 0 ? { 'home-manager': home } : {}, imports }
+  const home = { ...passed, ...(homes.length > 0 && { users }) }
+  return Object.keys(home).length > 0 ? { 'home-manager': home } : {}
 }
 
 function userModule(statements: readonly Statement[], imports: Imports, scope: Scope) {

@@ -8,6 +8,8 @@ import type { Expression } from '../nix/syntax.ts'
 import { copiedModules } from './copied-modules.ts'
 import { expressionSyntax } from './expression.ts'
 import type { Item } from './host-plan.ts'
+import { once } from './lazy-text.ts'
+import type { ModuleText } from './module-file.ts'
 import type { Part } from './parts.ts'
 import { flakePath, pathSyntax } from './path.ts'
 import type { Printed } from './print-parts.ts'
@@ -30,7 +32,13 @@ export interface Imports {
   readonly expressions: readonly Expression[]
   /** Those that are files of the flake. */
   readonly files: readonly string[]
-  /** Arguments that the imported files take. */
+  /** What the imported files ask for. */
+  readonly asked: () => Asked
+}
+
+/** What files ask of those who import them. */
+export interface Asked {
+  /** Arguments that they take. */
   readonly needs: ReadonlySet<string>
   readonly inputs: ReadonlySet<string>
 }
@@ -46,6 +54,7 @@ export function importsOf(
   const files = new Set<string>()
   const needs = new Set<string>()
   const inputs = new Set<string>()
+  const modules: ModuleText[] = []
   const add = (expression: Expression, text = print(expression)): void => {
     if (!expressions.has(text)) expressions.set(text, expression)
   }
@@ -80,8 +89,7 @@ export function importsOf(
     } else if (item.kind === 'part') {
       const printed = work.printed.get(item.part)!
       addFile(printed.file)
-      for (const name of printed.needs) needs.add(name)
-      for (const input of printed.inputs) inputs.add(input)
+      modules.push(printed.module)
     } else {
       const { place } = item.statement
       const source = fileOf(item.statement.source)
@@ -104,7 +112,16 @@ export function importsOf(
       }
     }
   }
-  return { expressions: [...expressions.values()], files: [...files], needs, inputs }
+  const asked = once(() => together([{ needs, inputs }, ...modules]))
+  return { expressions: [...expressions.values()], files: [...files], asked }
+}
+
+/** What several files ask for. */
+export function together(all: readonly Asked[]): Asked {
+  return {
+    needs: new Set(all.flatMap(({ needs }) => [...needs])),
+    inputs: new Set(all.flatMap(({ inputs }) => [...inputs])),
+  }
 }
 
 /** A path that Nix is given is a file to import, too. */

@@ -4,11 +4,18 @@ export interface LazyText {
 }
 
 export function lazyText(make: () => string): LazyText {
-  let text: string | undefined
+  const text = once(make)
   return {
     get text() {
-      text ??= make()
-      return text
+      return text()
     },
+  }
+}
+
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }

@@ -3,7 +3,7 @@ import { assign, attrs, call, commented, file, formals, lambda, list } from '../
 import { print } from '../nix/print.ts'
 import type { Binding, Expression } from '../nix/syntax.ts'
 import { withBlankLines } from './bindings.ts'
-import { type LazyText, lazyText } from './lazy-text.ts'
+import { type LazyText, lazyText, once } from './lazy-text.ts'
 import { mergeStatements } from './merge-statements.ts'
 import type { Scope } from './scope.ts'
 import { isPlainSet } from './settle.ts'
@@ -20,13 +20,35 @@ export interface ModuleParts {
   readonly more?: readonly object[]
 }
 
-/** The text of a NixOS or Home Manager module. What it needs is known at once. */
-export function moduleText(parts: ModuleParts, scope: Scope): LazyText {
-  const module = moduleSyntax(parts, scope)
-  return lazyText(() => {
+/** A module's text, and what it asks of those who import it. Nothing is made before it is read. */
+export interface ModuleText extends LazyText {
+  /** Arguments that the module takes. */
+  readonly needs: ReadonlySet<string>
+  /** Inputs that it names. */
+  readonly inputs: ReadonlySet<string>
+}
+
+/** The text of a NixOS or Home Manager module. The scope knows what it needs only when something was read. */
+export function moduleText(give: () => ModuleParts, scope: Scope): ModuleText {
+  const made = once(() => {
+    const parts = give()
+    const module = moduleSyntax(parts, scope)
     const about = parts.about?.replace(/\s+/g, ' ').trim()
-    return print(file(module, about ? [about] : []))
+    return lazyText(() => print(file(module, about ? [about] : [])))
   })
+  return {
+    get text() {
+      return made().text
+    },
+    get needs() {
+      made()
+      return scope.needs
+    },
+    get inputs() {
+      made()
+      return scope.inputs
+    },
+  }
 }
 
 /** The module as an expression: a set, or a function of the arguments that it needs. */

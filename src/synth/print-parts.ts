@@ -1,16 +1,12 @@
 import { contentKey } from './content-key.ts'
-import type { LazyText } from './lazy-text.ts'
-import { moduleText } from './module-file.ts'
+import { type ModuleText, moduleText } from './module-file.ts'
 import type { Part } from './parts.ts'
 import { makeScope, type Scope, type Surroundings } from './scope.ts'
 
 /** A part as it stands in the flake. */
 export interface Printed {
   readonly file: string
-  readonly text: LazyText
-  /** Arguments that the file takes. */
-  readonly needs: ReadonlySet<string>
-  readonly inputs: ReadonlySet<string>
+  readonly module: ModuleText
 }
 
 /** Finds each part's file: shared by all hosts and users for which it reads the same. */
@@ -35,7 +31,7 @@ function printAt(
   surroundings: Surroundings,
   mustAgree: boolean,
 ): ReadonlyMap<Part, Printed> | undefined {
-  const texts = new Map<string, LazyText>()
+  const modules = new Map<string, ModuleText>()
   const known = new Map<string, Printed>()
   const printed = new Map<Part, Printed>()
   for (const part of group) {
@@ -43,9 +39,9 @@ function printAt(
     const key = `${file} ${keyOf(part)}`
     const one = known.get(key) ?? printPart(part, file, surroundings)
     known.set(key, one)
-    const other = texts.get(file) ?? one.text
-    if (mustAgree && other !== one.text && other.text !== one.text.text) return undefined
-    texts.set(file, one.text)
+    const other = modules.get(file) ?? one.module
+    if (mustAgree && other !== one.module && other.text !== one.module.text) return undefined
+    modules.set(file, one.module)
     printed.set(part, one)
   }
   return printed
@@ -61,6 +57,5 @@ function keyOf(part: Part): string {
 
 function printPart(part: Part, file: string, surroundings: Surroundings): Printed {
   const scope: Scope = makeScope(part.target, file, surroundings, () => {})
-  const text = moduleText({ about: part.about, statements: part.statements }, scope)
-  return { file, text, needs: scope.needs, inputs: scope.inputs }
+  return { file, module: moduleText(() => ({ about: part.about, statements: part.statements }), scope) }
 }

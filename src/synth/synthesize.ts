@@ -5,10 +5,11 @@ import type { Diagnostic } from '../fleet/problem.ts'
 import type { ResolvedFleet } from '../fleet/resolved.ts'
 import { makeFileSet, pathInside } from './files.ts'
 import type { Flake, SynthesizeOptions } from './flake.ts'
-import { flakeText } from './flake-file.ts'
+import { complainOfFlake, flakeText } from './flake-file.ts'
 import { hostFiles } from './host-files.ts'
 import { partsIn, planHost } from './host-plan.ts'
 import { catalogKnowledge } from './knowledge.ts'
+import { once } from './lazy-text.ts'
 import { complainOf, modelOf } from './make-model.ts'
 import { packageArgument, packageInputs } from './package-sets.ts'
 import { printParts } from './print-parts.ts'
@@ -67,22 +68,25 @@ export function synthesize(resolved: ResolvedFleet, options: SynthesizeOptions):
     readText: options.readText ?? (() => undefined),
     complain: (complaint: Complaint, place: PlaceSource) => reports.complain(complaint, place),
   }
-  for (const [part, { file, text }] of printed) files.add(file, text, part.what, part.statements[0]?.place)
+  for (const [part, { file, module }] of printed)
+    files.add(file, module, part.what, part.statements[0]?.place)
   const hosts = plans.map((plan) => ({ plan, made: hostFiles(plan, work) }))
   for (const { plan, made } of hosts) {
     for (const [file, text] of made.files)
       files.add(file, text, `the host ${plan.resolved.host.name}`, plan.resolved.host.place)
   }
-  const flake = flakeText(resolved, {
+  const flakeWork = {
     surroundings,
     inputOf,
-    packageSets: new Map([...packageSets].sort(([a], [b]) => (a < b ? -1 : 1))),
-    needs: new Map(hosts.map(({ plan, made }) => [plan.resolved.host.name, made.needs])),
-    inputs: new Set(hosts.flatMap(({ made }) => [...made.inputs])),
-    complain: (complaint) => reports.complain(complaint, resolved.fleet.place),
-  })
-  files.add('flake.nix', flake, 'the flake')
+    packageSets,
+    asked: once(() => ({
+      needs: new Map(hosts.map(({ plan, made }) => [plan.resolved.host.name, made.asked().needs])),
+      inputs: new Set(hosts.flatMap(({ made }) => [...made.asked().inputs])),
+    })),
+  }
+  files.add('flake.nix', flakeText(resolved, flakeWork), 'the flake')
   complainOf(hosts, printed, surroundings, reports.complain)
+  complainOfFlake(resolved, flakeWork, (complaint) => reports.complain(complaint, resolved.fleet.place))
   const model = once(() => modelOf(hosts, printed, surroundings, options.root))
   return {
     files: files.all(),
@@ -90,14 +94,6 @@ export function synthesize(resolved: ResolvedFleet, options: SynthesizeOptions):
       return model()
     },
     diagnostics: reports.all(),
-  }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
   }
 }
 
