@@ -54,6 +54,8 @@ export async function main(words: readonly string[], process: CliProcess): Promi
     return
   }
   try {
+    const { registerResolveHook } = await import('./load/hook.ts')
+    registerResolveHook()
     const { runApp } = await import('./run.ts')
     await runApp(words, contextOf(process))
   } catch (error) {
