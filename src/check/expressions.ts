@@ -42,8 +42,16 @@ export function* expressionsIn(value: unknown, at: At = top): Iterable<Found> {
   }
 }
 
-/** Whether there is an expression in a value: most hold none, and to see that costs less than to look for them all. */
-export function holdsExpression(value: unknown): boolean {
+const holding = new WeakMap<object, boolean>()
+
+/** Whether there is an expression in what a statement says: most hold none. Remembered, as hosts share statements. */
+export function saysExpression(value: object): boolean {
+  const known = holding.get(value) ?? holdsExpression(value)
+  if (Object.isFrozen(value)) holding.set(value, known)
+  return known
+}
+
+function holdsExpression(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return isExpression(value)
   if (Array.isArray(value)) return value.some(holdsExpression)
   if (isExpression(value)) return true

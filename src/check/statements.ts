@@ -1,6 +1,6 @@
 import type { PlaceSource } from '../fleet/place.ts'
 import type { ResolvedHost, Statement } from '../fleet/resolved.ts'
-import { expressionsIn, expressionsWithin, type Found, holdsExpression } from './expressions.ts'
+import { expressionsIn, expressionsWithin, type Found, saysExpression } from './expressions.ts'
 
 /** An expression and where it was said. */
 export interface Placed extends Found {
@@ -32,7 +32,7 @@ function expressionsOfStatement(statement: Statement): readonly Found[] {
   }
   if (statement.kind !== 'options') return [...expressionsIn(contentOf(statement))]
   const { value } = statement
-  const found = shared.get(value) ?? (holdsExpression(value) ? [...expressionsIn(value)] : none)
+  const found = shared.get(value) ?? (saysExpression(value) ? [...expressionsIn(value)] : none)
   shared.set(value, found)
   return found
 }

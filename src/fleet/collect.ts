@@ -8,6 +8,7 @@ import {
 } from '../modules/index.ts'
 import { isProperty, type Property, property } from '../modules/properties.ts'
 import type { Item, Unit } from '../modules/sweeps/types.ts'
+import { type Alike, cleanAlike } from './alike.ts'
 import { cleanOptions, cleanShared } from './clean.ts'
 import type { Context } from './context.ts'
 import type { Definition, ModuleDefinition, Use, UserDefinitions } from './definition.ts'
@@ -24,6 +25,8 @@ export interface Collecting {
   readonly instances: Instances
   /** The list itself, not a function, stands for many hosts. */
   readonly shared: boolean
+  /** What the same function said elsewhere. */
+  readonly alike: Alike | undefined
   /** The unit of a profile in this scope. */
   profile(profile: Profile, scope: Scope): Unit<Said>
   /** The unit of the n-th function of the list. */
@@ -48,7 +51,8 @@ class Collector {
 
   constructor(into: Collecting) {
     this.#into = into
-    this.#clean = into.shared ? cleanShared : cleanOptions
+    const { alike } = into
+    this.#clean = into.shared ? cleanShared : alike === undefined ? cleanOptions : cleanAlike(alike)
   }
 
   add(use: Use, wrap: Wrap, scope: Scope): void {

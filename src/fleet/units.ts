@@ -1,5 +1,6 @@
 import type { Cell, Item, Reader, Unit } from '../modules/sweeps/types.ts'
 import { whileActive } from './active.ts'
+import type { Alike } from './alike.ts'
 import { type Collecting, collect } from './collect.ts'
 import type { Context } from './context.ts'
 import type { Use } from './definition.ts'
@@ -80,7 +81,13 @@ export function makeUnits(
     })
   }
 
-  const makes: Makes = { instances: makeInstances(bodyOf), contextOf, met, profiles: new Map() }
+  const makes: Makes = {
+    instances: makeInstances(bodyOf),
+    contextOf,
+    met,
+    alike: new Map(),
+    profiles: new Map(),
+  }
   return {
     instances: makes.instances,
     met,
@@ -94,6 +101,8 @@ interface Makes {
   readonly instances: Instances
   readonly contextOf: (scope: Scope, instance?: Instance) => Context
   readonly met: { -readonly [K in keyof Met]: Met[K] }
+  /** What the body of each module said, by its name. */
+  readonly alike: Map<string, Alike>
   /** By name, which stands for one profile in a fleet. */
   readonly profiles: Map<string, Profile>
 }
@@ -200,6 +209,15 @@ class FleetUnit implements Unit<Said>, UnitInfo, Collecting {
 
   get shared(): boolean {
     return this.#says.run === undefined && this.#name.source?.kind === 'profile'
+  }
+
+  get alike(): Alike | undefined {
+    const { source } = this.#name
+    if (this.#says.run === undefined || source?.kind !== 'module') return undefined
+    const { alike } = this.#makes
+    const known = alike.get(source.name) ?? []
+    alike.set(source.name, known)
+    return known
   }
 
   run(reader: Reader<Said>): readonly Item<Said>[] {

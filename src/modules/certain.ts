@@ -15,6 +15,17 @@ import { mergeEqual } from './types/merge-rules.ts'
  * `problemsOf`.
  */
 export function isCertainlyFine(option: Option, given: readonly unknown[]): boolean {
+  const only = given.length === 1 ? given[0] : undefined
+  if (typeof only !== 'object' || only === null || !Object.isFrozen(only)) return seesFine(option, given)
+  // Hosts share what they say in the same words.
+  const known = fine.get(only) === option || seesFine(option, given)
+  if (known) fine.set(only, option)
+  return known
+}
+
+const fine = new WeakMap<object, Option>()
+
+function seesFine(option: Option, given: readonly unknown[]): boolean {
   try {
     if (!isOrdinary(option)) return false
     const live = liveValues(given)
@@ -37,10 +48,11 @@ export function isOptionFine(option: Option, given: readonly unknown[]): boolean
   return areFine(option.type, live)
 }
 
-/** The same for an element of a container, which is dropped where nothing is said of it. */
-export function isElementFine(type: OptionType, given: readonly unknown[]): boolean {
+/** The same for an element of a container, which is dropped where nothing is said of it, unless it must be `said`. */
+export function isElementFine(type: OptionType, given: readonly unknown[], said = false): boolean {
   const live = liveValues(given)
-  return live !== undefined && (live.values.length === 0 || areFine(type, live))
+  if (live === undefined) return false
+  return live.values.length === 0 ? !said : areFine(type, live)
 }
 
 function isOrdinary({ broken, moved, removed, apply, readOnly }: Option): boolean {

@@ -9,7 +9,7 @@ import { type OptionTree, optionTree } from './option-tree.ts'
 import type { Definition, Env, Path } from './option-type.ts'
 import { problemsOf } from './problems.ts'
 import type { Result } from './result.ts'
-import { type Renamed, splitDefinition } from './split-definition.ts'
+import { type OptionDefinition, type Renamed, type Split, splitDefinition } from './split-definition.ts'
 import { unknownOption } from './unknown-option.ts'
 
 /** An option that somebody defines, with the definitions that reach it. */
@@ -50,7 +50,7 @@ export function evaluateOptions(
   env: Env = { deferred: 'allowed' },
 ): EvaluatedOptions {
   const tree = optionTree(options)
-  const splits = once(() => definitions.map(({ value, ...origin }) => splitDefinition(tree, value, origin)))
+  const splits = once(() => definitions.map((definition) => splitOnce(tree, definition)))
   // Split once, so that old names are known; each part is a tree of its own again.
   const configs = once(() =>
     splits().flatMap((split) =>
@@ -69,8 +69,7 @@ export function evaluateOptions(
   const said = once((): ReadonlyMap<string, DefinedOption> => {
     const byPath = new Map<string, DefinedOption & { readonly definitions: Definition[] }>()
     for (const split of splits()) {
-      for (const { path, option, definition } of split.definitions) {
-        const key = keyOf(path)
+      for (const { path, option, definition, key } of split.definitions) {
         const known = byPath.get(key)
         if (known === undefined) byPath.set(key, { path, option, definitions: [definition] })
         else known.definitions.push(definition)
@@ -126,4 +125,39 @@ export function evaluateOptions(
 
 function keyOf(path: Path): string {
   return JSON.stringify(path)
+}
+
+/** A definition of one option, with the key of the option's path. */
+type Keyed = OptionDefinition & { readonly key: string }
+
+type KeyedSplit = Omit<Split, 'definitions'> & { readonly definitions: readonly Keyed[] }
+
+/** Definitions of values that cannot change, taken apart without saying whose they are. */
+const known = new WeakMap<OptionTree, WeakMap<object, KeyedSplit>>()
+
+/** Takes a definition apart. Hosts share what they say in the same words, and that is done once. */
+function splitOnce(tree: OptionTree, { value, ...origin }: Definition): KeyedSplit {
+  if (typeof value !== 'object' || value === null || !Object.isFrozen(value))
+    return keyed(splitDefinition(tree, value, origin))
+  const ofTree = known.get(tree) ?? new WeakMap<object, KeyedSplit>()
+  known.set(tree, ofTree)
+  const split = ofTree.get(value) ?? keyed(splitDefinition(tree, value, { file: '' }))
+  ofTree.set(value, split)
+  // Messages say whose they are, too.
+  if (split.unknown.length + split.errors.length + split.warnings.length > 0)
+    return keyed(splitDefinition(tree, value, origin))
+  const definitions = split.definitions.map(
+    ({ path, option, definition, key }): Keyed => ({
+      path,
+      option,
+      key,
+      definition: { ...origin, value: definition.value },
+    }),
+  )
+  return { ...split, definitions }
+}
+
+function keyed(split: Split): KeyedSplit {
+  const definitions = split.definitions.map((each): Keyed => ({ ...each, key: keyOf(each.path) }))
+  return { ...split, definitions }
 }

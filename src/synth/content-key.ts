@@ -1,3 +1,4 @@
+import { saysExpression } from '../check/expressions.ts'
 import { type ExpressionData, expressionData, isExpression } from '../fleet/expression.ts'
 import { keyExpression } from '../fleet/nix.ts'
 import type { Statement } from '../fleet/resolved.ts'
@@ -10,7 +11,7 @@ import type { Part } from './parts.ts'
  * print it. Their own name and their user's do not count where they stand for themselves.
  */
 export function contentKey({ about, statements, target }: Part): string {
-  const out: string[] = [target.kind, about ?? '']
+  let out: string[] = [target.kind, about ?? '']
   const user = target.kind === 'home' ? target.user : undefined
 
   const write = (given: unknown): void => {
@@ -63,7 +64,24 @@ export function contentKey({ about, statements, target }: Part): string {
       write(data.path)
     }
   }
-  const writeStatement = ({ place: _, user: __, ...statement }: Statement): void => writeSet(statement)
+  const writeStatement = ({ place: _, user: __, ...statement }: Statement): void => {
+    if (statement.kind !== 'options' || saysExpression(statement.value)) writeSet(statement)
+    else out.push('options', plainKey(statement.value))
+  }
+  const plainKey = (value: object): string => {
+    const known = plainKeys.get(value)
+    if (known !== undefined) return known
+    const whole = out
+    out = []
+    write(value)
+    const key = out.join(' ')
+    out = whole
+    plainKeys.set(value, key)
+    return key
+  }
   for (const statement of statements) writeStatement(statement)
   return out.join(' ')
 }
+
+/** Keys of what holds no expression, which many hosts share. */
+const plainKeys = new WeakMap<object, string>()

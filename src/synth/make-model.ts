@@ -1,3 +1,4 @@
+import { saysExpression } from '../check/expressions.ts'
 import type { Host } from '../fleet/host.ts'
 import type { Statement } from '../fleet/resolved.ts'
 import { addDefinitions, type Definitions, eachDefinition, modelDefinitions } from './definitions.ts'
@@ -50,13 +51,22 @@ export function complainOf(
   complain: Reports['complain'],
 ): void {
   eachStatement(hosts, printed, ({ file, target, statement, prefix }) => {
+    // What is plain data can be said everywhere, or nowhere.
+    const plain =
+      statement.kind === 'options' && !saysExpression(statement.value) ? statement.value : undefined
+    if (plain !== undefined && sayable.has(plain)) return
+    let complains = false
     const user = target.kind === 'home' ? target.user : undefined
-    const scope = makeScope(target, file, surroundings, (complaint) =>
-      complain(complaint, statement.place, target.host, user),
-    )
+    const scope = makeScope(target, file, surroundings, (complaint) => {
+      complains = true
+      complain(complaint, statement.place, target.host, user)
+    })
     eachDefinition(statement, prefix, scope, () => {})
+    if (plain !== undefined && !complains) sayable.add(plain)
   })
 }
+
+const sayable = new WeakSet<object>()
 
 interface Standing {
   readonly file: string

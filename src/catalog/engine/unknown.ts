@@ -1,3 +1,4 @@
+import { isElementFine, type Live, valuesByName } from '../../modules/certain.ts'
 import { lazyRecord } from '../../modules/containers.ts'
 import { type Deferred, deferred, deferredKey, isDeferred } from '../../modules/deferred.ts'
 import { type Element, insideOf, mergeElement } from '../../modules/element.ts'
@@ -25,7 +26,14 @@ export const unknownType: OptionType = defineType({
   opaque: true,
   check: () => true,
   merge: mergeUnknown,
+  mergesWell: mergesUnknownWell,
 })
+
+function mergesUnknownWell({ values }: Live): boolean {
+  if (!values.every(isAttrs)) return true
+  for (const given of valuesByName(values).values()) if (!isElementFine(unknownType, given)) return false
+  return true
+}
 
 function mergeUnknown(definitions: readonly Definition[], at: At): Merged {
   const values = definitions.map((definition) => definition.value)
@@ -58,4 +66,5 @@ export const unknownSet: OptionType = defineType({
   opaque: true,
   check: (value) => isAttrs(value) || typeof value === 'function',
   merge: mergeUnknown,
+  mergesWell: mergesUnknownWell,
 })

@@ -40,13 +40,12 @@ export function attrsWith<In, Out>(
     check: isAttrs,
     typeError: true,
     merge: (definitions, at) => mergeSets(definitions, payload, at),
-    // A name of a lazy set stays where nothing is said of it: the general merge knows what it is then.
-    mergesWell: payload.lazy
-      ? undefined
-      : ({ values }) => {
-          for (const given of valuesByName(values).values()) if (!isElementFine(element, given)) return false
-          return true
-        },
+    mergesWell: ({ values }) => {
+      // A name of a lazy set stays where nothing is said of it: the general merge knows what it is then.
+      for (const given of valuesByName(values).values())
+        if (!isElementFine(element, given, payload.lazy)) return false
+      return true
+    },
     empty: () => ({}),
     structure: { kind: 'attrs', element, placeholder },
     modules: element.modules,
