@@ -7,7 +7,9 @@ import type { ResolvedHost } from '../fleet/resolved.ts'
  * user's, so nothing in them is checked or shown.
  */
 export function checkHomeInNixos(host: ResolvedHost): readonly Diagnostic[] {
-  const definitions = configurationOf(host).find(['home-manager', 'users'])?.definitions ?? []
+  const configuration = configurationOf(host)
+  if (!configuration.said().some(({ path }) => path[0] === 'home-manager')) return []
+  const definitions = configuration.find(['home-manager', 'users'])?.definitions ?? []
   return definitions.flatMap(({ at, value }): Diagnostic[] => {
     const place = typeof at === 'function' ? at() : at
     if (place === undefined) return []

@@ -211,6 +211,10 @@ class FleetUnit implements Unit<Said>, UnitInfo, Collecting {
     return this.#says.run === undefined && this.#name.source?.kind === 'profile'
   }
 
+  get isData(): boolean {
+    return this.#says.run === undefined
+  }
+
   get alike(): Alike | undefined {
     const { source } = this.#name
     if (this.#says.run === undefined || source?.kind !== 'module') return undefined

@@ -30,3 +30,10 @@ it('finds a unit that fails from time to time', () => {
   })
   expect(impureUnits(resolve([failing]), same)).toEqual([failing])
 })
+
+it('does not ask what is no function', () => {
+  let runs = 0
+  const data = { ...unit('data', () => [define(list('made'), runs++)]), isData: true }
+  expect(impureUnits(resolve([data]), same)).toEqual([])
+  expect(runs).toBe(1)
+})

@@ -1,7 +1,7 @@
 import type { Item, Resolution, Unit } from './types.ts'
 
 /**
- * Runs every unit twice more in the final state, and returns those whose items differ by `same`, which is
+ * Runs every unit that is no data twice more in the final state, and returns those whose items differ by `same`, which is
  * asked about definitions alone; placements are compared by the ids of their units.
  */
 export function impureUnits<D>(
@@ -10,6 +10,7 @@ export function impureUnits<D>(
 ): readonly Unit<D>[] {
   const impure: Unit<D>[] = []
   for (const unit of resolution.live()) {
+    if (unit.isData) continue
     const items = resolution.items(unit)
     if (![1, 2].every(() => sameItems(items, resolution.again(unit), same))) impure.push(unit)
   }

@@ -25,6 +25,8 @@ export interface Unit<D = unknown> {
   readonly id: string
   /** The unit runs only while this cell's value is `true`. */
   readonly when?: Cell<D, boolean> | undefined
+  /** It is a list that somebody wrote, not a function: nothing can make it say something else. */
+  readonly isData?: boolean | undefined
   /** Pure: the same reads give the same items. */
   run(reader: Reader<D>): Iterable<Item<D>>
 }
