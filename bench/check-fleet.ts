@@ -181,7 +181,7 @@ const bodies: Readonly<Record<string, (own: Own) => Use>> = {
         tailscale: {
           enable: true,
           useRoutingFeatures: number % 2 === 0 ? 'server' : 'client',
-          extraUpFlags: ['--ssh'],
+          extraSetFlags: ['--ssh'],
         },
       },
       networking: { firewall: { trustedInterfaces: ['tailscale0'] } },

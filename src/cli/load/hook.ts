@@ -72,7 +72,8 @@ const ownFormat = runsFromSource ? 'module-typescript' : 'module'
  * which would take longer than to read them.
  */
 function ownFile(specifier: string, parent: string | undefined): string | undefined {
-  if (!specifier.startsWith('.') || parent === undefined || !parent.startsWith(packageSource)) return undefined
+  if (!specifier.startsWith('.') || parent === undefined || !parent.startsWith(packageSource))
+    return undefined
   return new URL(specifier, parent).href
 }
 
