@@ -40,6 +40,8 @@ export interface EvaluatedOptions {
   problems(): readonly ModuleErrorData[]
 }
 
+const nixosEnv: Env = { deferred: 'allowed' }
+
 /**
  * Evaluates definitions over a tree of options that may be loaded by need. Each definition's value is a
  * tree of values; the first definition comes first in every merge.
@@ -47,7 +49,7 @@ export interface EvaluatedOptions {
 export function evaluateOptions(
   options: Options | OptionTree,
   definitions: readonly Definition[],
-  env: Env = { deferred: 'allowed' },
+  env: Env = nixosEnv,
 ): EvaluatedOptions {
   const tree = optionTree(options)
   const splits = once(() => definitions.map((definition) => splitOnce(tree, definition)))
@@ -78,13 +80,16 @@ export function evaluateOptions(
     return byPath
   })
   const results = new Map<string, Result>()
+  const unsaid = unsaidResults(tree, env)
   /** A single option: what lies beside it is not looked at. */
   const resultOf = (path: Path, option: Option): Result => {
     const key = keyOf(path)
-    const known = results.get(key)
+    const definitions = said().get(key)?.definitions
+    const among = definitions === undefined ? unsaid : results
+    const known = among.get(key)
     if (known !== undefined) return known
-    const result = optionResult(path, option, () => said().get(key)?.definitions ?? [], env)
-    results.set(key, result)
+    const result = optionResult(path, option, () => definitions ?? [], env)
+    among.set(key, result)
     return result
   }
   const find = (path: Path): Result | undefined => {
@@ -121,6 +126,17 @@ export function evaluateOptions(
         .filter(({ code }) => code !== 'no-value'),
     ],
   }
+}
+
+const unsaidByTree = new WeakMap<OptionTree, WeakMap<Env, Map<string, Result>>>()
+
+/** Options of which nobody says anything: all that evaluate the same tree know the same of them. */
+function unsaidResults(tree: OptionTree, env: Env): Map<string, Result> {
+  const byEnv = unsaidByTree.get(tree) ?? new WeakMap<Env, Map<string, Result>>()
+  unsaidByTree.set(tree, byEnv)
+  const results = byEnv.get(env) ?? new Map<string, Result>()
+  byEnv.set(env, results)
+  return results
 }
 
 function keyOf(path: Path): string {
