@@ -18,14 +18,20 @@ export function moduleInstances(
   return instances
     .of(host.name)
     .map((instance): ModuleInstance => {
-      const enabled = resolution.value(instance.enable)
+      let options: readonly OptionInstance[] | undefined
       return {
         module: instance.module,
         user: instance.user,
-        enabled: 'value' in enabled && enabled.value,
-        options: instance.plan.options.map((option) =>
-          optionInstance(instance, option, resolution, relocate, instances),
-        ),
+        get enabled() {
+          const enabled = resolution.value(instance.enable)
+          return 'value' in enabled && enabled.value
+        },
+        get options() {
+          options ??= instance.plan.options.map((option) =>
+            optionInstance(instance, option, resolution, relocate, instances),
+          )
+          return options
+        },
       }
     })
     .sort((a, b) => compare(a.module.moduleName, b.module.moduleName) || compare(a.user ?? '', b.user ?? ''))

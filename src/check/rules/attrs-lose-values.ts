@@ -1,4 +1,6 @@
 import { isCatalogOption } from '../../catalog/index.ts'
+import type { ModuleInstance } from '../../fleet/resolved.ts'
+import { isOption, type Options } from '../../modules/index.ts'
 import { isAttrs } from '../../modules/plain.ts'
 import { isProperty } from '../../modules/properties.ts'
 import type { DefinitionRecord } from '../../modules/result.ts'
@@ -16,7 +18,7 @@ export const attrsLoseValues: HostRule = {
       if (found === undefined) continue
       yield { ...words(found, path.join('.')), path }
     }
-    for (const { module, options } of host.resolved.modules) {
+    for (const { module, options } of host.resolved.modules.filter((each) => hasAttrs(each.module))) {
       for (const { path, option, definitions } of options) {
         if (option.type.name !== 'attrs') continue
         const found = lost(definitions)
@@ -31,6 +33,21 @@ export const attrsLoseValues: HostRule = {
       }
     }
   },
+}
+
+const withAttrs = new WeakMap<ModuleInstance['module'], boolean>()
+
+/** Whether a module declares such an option; few do, and all hosts have the same modules. */
+function hasAttrs(module: ModuleInstance['module']): boolean {
+  const known = withAttrs.get(module) ?? declaresAttrs(module.options)
+  withAttrs.set(module, known)
+  return known
+}
+
+function declaresAttrs(options: Options): boolean {
+  return Object.values(options).some((child) =>
+    isOption(child) ? child.type.name === 'attrs' : declaresAttrs(child),
+  )
 }
 
 interface Lost {

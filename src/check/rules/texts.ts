@@ -19,41 +19,51 @@ export interface SaidText {
 /** Stands for a value inside a text; no text of Nix can hold it. */
 export const gap = '\u0000'
 
-type Origin = Pick<SaidText, 'user' | 'place'>
+/** A text wherever its statement stands. */
+type Text = Omit<SaidText, 'user' | 'place'>
 
 /** Every text in the definitions of a host, those that give way to others included. */
 export function textsOf(host: ResolvedHost): readonly SaidText[] {
   const found: SaidText[] = []
   for (const { statements } of host.sources) {
     for (const statement of statements) {
-      if (statement.kind === 'options') collect(statement.value, [], statement, found)
+      if (statement.kind !== 'options') continue
+      const { user, place } = statement
+      for (const text of textsIn(statement.value)) found.push({ ...text, user, place })
     }
   }
   return found
 }
 
-function collect(value: unknown, path: readonly string[], origin: Origin, found: SaidText[]): void {
+const known = new WeakMap<object, readonly Text[]>()
+
+/** Hosts share what they say in the same words. */
+function textsIn(value: object): readonly Text[] {
+  const found = known.get(value)
+  if (found !== undefined) return found
+  const texts: Text[] = []
+  collect(value, [], texts)
+  if (Object.isFrozen(value)) known.set(value, texts)
+  return texts
+}
+
+function collect(value: unknown, path: readonly string[], found: Text[]): void {
   if (typeof value === 'string') {
-    found.push({ text: value, values: [], raw: false, path, user: origin.user, place: origin.place })
+    found.push({ text: value, values: [], raw: false, path })
   } else if (isExpression(value)) {
-    collectExpression(expressionData(value), path, origin, found)
+    collectExpression(expressionData(value), path, found)
   } else if (Array.isArray(value)) {
-    for (const [index, element] of value.entries()) collect(element, [...path, String(index)], origin, found)
+    for (const [index, element] of value.entries()) collect(element, [...path, String(index)], found)
   } else if (isProperty(value)) {
     const data = value[property]
-    if (data.kind === 'merge') for (const content of data.contents) collect(content, path, origin, found)
-    else if (data.kind !== 'definition') collect(data.content, path, origin, found)
+    if (data.kind === 'merge') for (const content of data.contents) collect(content, path, found)
+    else if (data.kind !== 'definition') collect(data.content, path, found)
   } else if (typeof value === 'object' && value !== null) {
-    for (const [name, element] of Object.entries(value)) collect(element, [...path, name], origin, found)
+    for (const [name, element] of Object.entries(value)) collect(element, [...path, name], found)
   }
 }
 
-function collectExpression(
-  data: ExpressionData,
-  path: readonly string[],
-  origin: Origin,
-  found: SaidText[],
-): void {
+function collectExpression(data: ExpressionData, path: readonly string[], found: Text[]): void {
   switch (data.kind) {
     case 'text':
     case 'raw':
@@ -62,26 +72,24 @@ function collectExpression(
         values: data.values,
         raw: data.kind === 'raw',
         path,
-        user: origin.user,
-        place: origin.place,
       })
-      for (const value of data.values) if (isExpression(value)) collect(value, path, origin, found)
+      for (const value of data.values) if (isExpression(value)) collect(value, path, found)
       return
     case 'call':
-      collect(data.argument, path, origin, found)
-      collectExpression(data.function, path, origin, found)
+      collect(data.argument, path, found)
+      collectExpression(data.function, path, found)
       return
     case 'select':
-      collectExpression(data.from, path, origin, found)
+      collectExpression(data.from, path, found)
       return
     case 'if':
-      collect(data.whenTrue, path, origin, found)
-      collect(data.whenFalse, path, origin, found)
+      collect(data.whenTrue, path, found)
+      collect(data.whenFalse, path, found)
       return
     case 'operator':
-      for (const operand of data.operands) collect(operand, path, origin, found)
+      for (const operand of data.operands) collect(operand, path, found)
       return
     case 'lambda':
-      collect(data.body, path, origin, found)
+      collect(data.body, path, found)
   }
 }
