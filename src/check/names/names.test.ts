@@ -147,6 +147,8 @@ describe('raw Nix', () => {
     const file = importModule(new URL('./x.nix', import.meta.url))
     expect(found(file, {}, { 'x.nix': text })).toEqual([expect.stringContaining('error unknown-package')])
     expect(found(file)).toEqual([])
+    const arguments_ = '{ config, lib, pkgs, utils, ... }@args: with lib; with pkgs; [ config utils args.x ]'
+    expect(found(nixModule('x', arguments_))).toEqual([])
     const overlay = '{ pkgs, ... }: { nixpkgs.overlays = []; x = pkgs.make; }'
     expect(found(nixModule('x', overlay))).toEqual([expect.stringContaining('warning unknown-package')])
   })

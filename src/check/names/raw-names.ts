@@ -32,8 +32,11 @@ export function rawNames(text: string): readonly RawName[] {
   const ranges = new Map<object, { readonly start: number; readonly end: number }>()
   const parsed = parseNix(text, { ranges })
   if ('error' in parsed) return []
-  const body = moduleBody(parsed.expression)
-  const free = new Map<object, string>(freeVariables(body).map(({ node, name }) => [node, name]))
+  const { body, given } = moduleOf(parsed.expression)
+  const isBound = (name: string): boolean => given.has(name) && !roots.has(name)
+  const free = new Map<object, string>(
+    freeVariables(body).flatMap(({ node, name }) => (isBound(name) ? [] : [[node, name] as const])),
+  )
   const isRoot = (node: Expression): node is Identifier =>
     node.kind === 'identifier' && roots.has(node.name) && free.has(node)
   const found: RawName[] = []
@@ -74,10 +77,13 @@ export function rawNames(text: string): readonly RawName[] {
   return found.filter(({ path }) => !path.some((name) => name.includes(hole)))
 }
 
-/** The body of a module's function; what it takes by name is what NixOS gives. */
-function moduleBody(root: Expression): Expression {
+/** The body of a module's function, and what it takes by name: of that, NixOS gives the sets that are known. */
+function moduleOf(root: Expression): { readonly body: Expression; readonly given: ReadonlySet<string> } {
   const node = withoutParens(root)
-  return node.kind === 'lambda' && node.parameter.kind === 'formals' ? node.body : node
+  if (node.kind !== 'lambda' || node.parameter.kind !== 'formals') return { body: root, given: new Set() }
+  const { formals, as } = node.parameter
+  const names = [...formals.map(({ name }) => name), ...(as === undefined ? [] : [as.name])]
+  return { body: node.body, given: new Set(names) }
 }
 
 /** The names up to the first that only Nix can compute. */
