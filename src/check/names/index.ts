@@ -48,7 +48,7 @@ function checkHost(
       const trust = trustIn(name.input ?? host.host.nixpkgs, packages, fleet)
       if (trust === 'none' || (trust === 'older' && !isUnknown)) continue
       if (overlaid === 'unasked') overlaid = overlaidNames(host)
-      if (overlaid?.has(name.path[0]!) || (overlaid === undefined && isUnknown)) continue
+      if (isOverlaid(name.path[0]!, overlaid) || (overlaid === undefined && isUnknown)) continue
       const doubtful =
         overlaid === undefined ||
         (isUnknown &&
@@ -57,9 +57,21 @@ function checkHost(
               bringsPackages(source.kind === 'text' ? source.text : readText(source.file)),
             )))
       found.push(describe(name, verdict, host, doubtful))
-    } else found.push(describe(name, verdict, host, false))
+    } else {
+      const isOwn = name.root === 'builtins' || trustIn(host.host.nixpkgs, packages, fleet) === 'all'
+      found.push(describe(name, verdict, host, !isOwn))
+    }
   }
   return found
+}
+
+/** Whether an overlay of the host has the name, or changes the interpreter that has the set. */
+function isOverlaid(name: string, overlaid: ReadonlySet<string> | undefined): boolean {
+  const [, kind] = /^(python|perl|lua|haskell)/.exec(name) ?? []
+  return (
+    overlaid !== undefined &&
+    (overlaid.has(name) || (kind !== undefined && [...overlaid].some((each) => each.startsWith(kind))))
+  )
 }
 
 /** Whether a module of Nix may change the packages: one that speaks of overlays, or that imports another. */
@@ -109,7 +121,7 @@ function describe(name: UsedName, verdict: Verdict, { host }: ResolvedHost, doub
   const shown = verdict.instead.map((path) => writtenAs(path, name, verdict))
   const hints = [
     whatToDo(verdict.code, shown),
-    ...(doubtful && verdict.code === 'unknown-package'
+    ...(doubtful && verdict.code.startsWith('unknown-')
       ? ['Another release, or a module that panther does not know, may have it.']
       : []),
   ]
@@ -122,7 +134,9 @@ function describe(name: UsedName, verdict: Verdict, { host }: ResolvedHost, doub
     ...(name.user === undefined ? {} : { user: name.user }),
     at: at === undefined ? [] : [{ ...at, spot }],
     hint: hints.join(' '),
-    ...(to !== undefined && isSame && !doubtful ? { change: { kind: 'name', from: path, to } } : {}),
+    ...(to !== undefined && isSame && !doubtful && name.inherited === undefined
+      ? { change: { kind: 'name', from: path, to } }
+      : {}),
   }
 }
 

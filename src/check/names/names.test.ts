@@ -125,6 +125,16 @@ describe('raw Nix', () => {
     expect(found(expr`[ pkgs.git ${1} pkgs.make ]`)).toEqual([expect.stringContaining('make is')])
   })
 
+  it('is read where a function is given packages', () => {
+    const found1 = [expect.stringContaining('The package python3Packages.requets is')]
+    expect(found(expr`pkgs.python3.withPackages (ps: [ ps.requests ps.requets ])`)).toEqual(found1)
+    expect(found(expr`pkgs.python3.withPackages (ps: with ps; [ requests requets ])`)).toEqual(found1)
+    const use = all.python3.withPackages(nix.lambda(['ps'], (ps: Loose) => [ps.requests, ps.requets]))
+    expect(found(install(use))).toEqual(found1)
+    const overlays = [nix.expr`final: prev: { python3 = prev.python3.override { }; }`]
+    expect(found(install(use), { overlays })).toEqual([])
+  })
+
   it('is left alone where that is not certain', () => {
     for (const use of [
       expr`pkgs.make or null`,
@@ -154,6 +164,16 @@ describe('raw Nix', () => {
   })
 })
 
+it('changes no name that inherit binds', () => {
+  const host = defineHost('a', {
+    system: 'x86_64-linux',
+    use: expr`let inherit (pkgs) make; in [ make pkgs.make ]`,
+  })
+  const diagnostics = checkNames(resolveFleet(defineFleet({ inputs: spec, hosts: [host] })), () => undefined)
+  const changes = diagnostics.map(({ change }) => change?.to)
+  expect(changes).toEqual(expect.arrayContaining([undefined, ['gnumake']]))
+})
+
 describe('functions', () => {
   it('are known on every level', () => {
     expect(
@@ -180,6 +200,14 @@ describe('functions', () => {
         'error unknown-function: builtins has no optional. | Did you mean lib.optional or lib.lists.optional?',
       ],
     )
+  })
+
+  it('of another release are doubted', () => {
+    const stable = { inputs: { ...spec, nixpkgs: 'github:NixOS/nixpkgs/nixos-25.05' } }
+    expect(found(install(lib.optionalStrings(true, ''), builtins.readfile('/x')), stable)).toEqual([
+      expect.stringContaining('warning unknown-function'),
+      expect.stringContaining('error unknown-function'),
+    ])
   })
 
   it("are the fleet's own where it says so", () => {

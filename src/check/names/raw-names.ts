@@ -10,6 +10,8 @@ export interface RawName {
   readonly path: readonly string[]
   /** It stands alone, inside `with`: any of these sets may have it, the innermost first. */
   readonly scopes?: readonly (readonly string[])[]
+  /** It is the name that `inherit` binds, too. */
+  readonly inherited?: true
   /** Where its last part stands in the text. */
   readonly start: number
   readonly end: number
@@ -39,6 +41,9 @@ export function rawNames(text: string): readonly RawName[] {
   )
   const isRoot = (node: Expression): node is Identifier =>
     node.kind === 'identifier' && roots.has(node.name) && free.has(node)
+  const sets = packageArguments(body, isRoot)
+  const baseOf = (node: Expression): readonly string[] | undefined =>
+    isRoot(node) ? [node.name] : sets.get(node)
   const found: RawName[] = []
   const around = new Map<Node, (readonly string[] | undefined)[]>()
   visitChildrenFirst(body, (node) => {
@@ -46,17 +51,24 @@ export function rawNames(text: string): readonly RawName[] {
       const from = withoutParens(node.expression)
       const path = knownPart(node.path)
       const last = node.path[path.length - 1]
-      if (isRoot(from) && last !== undefined) found.push({ root: from.name, path, ...ranges.get(last)! })
+      const base = baseOf(from)
+      if (base !== undefined && last !== undefined)
+        found.push({ root: base[0]!, path: [...base.slice(1), ...path], ...ranges.get(last)! })
     } else if (node.kind === 'attrSet' || node.kind === 'let') {
       for (const binding of node.bindings) {
         if (binding.kind !== 'inherit' || binding.from === undefined) continue
-        const from = pathOf(binding.from, isRoot)
+        const from = pathOf(binding.from, baseOf)
         if (from === undefined) continue
         for (const name of binding.names)
-          found.push({ root: from[0]!, path: [...from.slice(1), name.name], ...ranges.get(name)! })
+          found.push({
+            root: from[0]!,
+            path: [...from.slice(1), name.name],
+            inherited: true,
+            ...ranges.get(name)!,
+          })
       }
     } else if (node.kind === 'with') {
-      const scope = pathOf(node.scope, isRoot)
+      const scope = pathOf(node.scope, baseOf)
       for (const { node: inner } of freeVariables(node.body)) {
         const scopes = around.get(inner) ?? []
         scopes.push(scope)
@@ -96,12 +108,40 @@ function knownPart(path: readonly AttrKey[]): readonly string[] {
 /** `pkgs`, `pkgs.python3Packages`: the names of a set that is known. */
 function pathOf(
   given: Expression,
-  isRoot: (node: Expression) => node is Identifier,
+  baseOf: (node: Expression) => readonly string[] | undefined,
 ): readonly string[] | undefined {
   const node = withoutParens(given)
-  if (isRoot(node)) return [node.name]
+  const base = baseOf(node)
+  if (base !== undefined) return base
   if (node.kind !== 'select' || node.fallback !== undefined) return undefined
-  const from = withoutParens(node.expression)
+  const from = baseOf(withoutParens(node.expression))
   const path = knownPart(node.path)
-  return isRoot(from) && path.length === node.path.length ? [from.name, ...path] : undefined
+  return from !== undefined && path.length === node.path.length ? [...from, ...path] : undefined
+}
+
+/** The places of `ps` in `pkgs.python3.withPackages (ps: …)`, and the set that it stands for. */
+function packageArguments(
+  body: Expression,
+  isRoot: (node: Expression) => node is Identifier,
+): ReadonlyMap<object, readonly string[]> {
+  const found = new Map<object, readonly string[]>()
+  visitChildrenFirst(body, (node) => {
+    if (node.kind !== 'apply') return
+    const path = pathOf(node.callee, (inner) => (isRoot(inner) ? [inner.name] : undefined))
+    const set = path?.[0] === 'pkgs' ? packagesGivenBy(path.slice(1)) : undefined
+    const argument = withoutParens(node.argument)
+    if (set === undefined || argument.kind !== 'lambda' || argument.parameter.kind !== 'identifier') return
+    const { name } = argument.parameter
+    for (const free of freeVariables(argument.body))
+      if (free.name === name && !free.inWith) found.set(free.node, ['pkgs', set])
+  })
+  return found
+}
+
+/** The set that a function of a package gives to the function that it is called with. */
+export function packagesGivenBy(path: readonly string[]): string | undefined {
+  const [from, by] = path
+  if (path.length !== 2 || from === undefined) return undefined
+  if (from === 'haskellPackages' && by === 'ghcWithPackages') return from
+  return by === 'withPackages' && /^(?:python3\d*|perl|lua)$/.test(from) ? `${from}Packages` : undefined
 }

@@ -1,9 +1,10 @@
-import type { ExpressionData } from '../../fleet/expression.ts'
+import { type ExpressionData, expressionData, isExpression } from '../../fleet/expression.ts'
 import { keyPrefix } from '../../fleet/key-token.ts'
 import type { PlaceSource } from '../../fleet/place.ts'
 import type { ResolvedHost } from '../../fleet/resolved.ts'
+import { expressionsIn } from '../expressions.ts'
 import { expressionsOf } from '../statements.ts'
-import { hole, type RawName, rawNames } from './raw-names.ts'
+import { hole, packagesGivenBy, type RawName, rawNames } from './raw-names.ts'
 
 /** A name that the fleet reads from packages, `lib` or `builtins`, in TypeScript or in Nix. */
 export interface UsedName {
@@ -13,6 +14,8 @@ export interface UsedName {
   readonly path: readonly string[]
   /** Of a name inside `with`: the sets that may have it, the innermost first. */
   readonly scopes?: RawName['scopes']
+  /** Of a name that `inherit` binds: what uses it would not find it any more under another name. */
+  readonly inherited?: true
   readonly user: string | undefined
   readonly place: PlaceSource
   /** Where the expression stands in the definition's value. */
@@ -36,6 +39,8 @@ export function* usedNames(host: ResolvedHost, readText: ReadText): Iterable<Use
     } else if (data.kind === 'select') {
       const name = selected(data)
       if (name !== undefined) yield { ...name, ...where }
+    } else if (data.kind === 'call') {
+      for (const path of givenNames(data)) yield { root: 'pkgs', path, ...where }
     }
   }
   for (const { statements } of host.sources) {
@@ -66,6 +71,18 @@ function* prefixes(name: Omit<UsedName, 'root'> & { readonly root: string }): It
   else
     for (let length = 1; length <= path.length; length += 1)
       yield { ...name, root, path: path.slice(0, length) }
+}
+
+/** What is selected from `ps` in `pkgs.python3.withPackages(nix.lambda(['ps'], (ps) => …))`. */
+function* givenNames(call: Extract<ExpressionData, { readonly kind: 'call' }>): Iterable<readonly string[]> {
+  const by = call.function.kind === 'select' ? selected(call.function) : undefined
+  const set = by?.root === 'pkgs' && by.input === undefined ? packagesGivenBy(by.path) : undefined
+  const argument = isExpression(call.argument) ? expressionData(call.argument) : undefined
+  if (set === undefined || argument?.kind !== 'lambda' || argument.parameters.length !== 1) return
+  for (const { data } of expressionsIn(argument.body)) {
+    if (data.kind !== 'select' || data.from.kind !== 'variable' || data.key.startsWith(keyPrefix)) continue
+    if (data.from.name === argument.parameters[0]) yield [set, data.key]
+  }
 }
 
 /** What a selection reads, where it begins with one of the sets. */
