@@ -44,8 +44,9 @@ export function isOptionFine(option: Option, given: readonly unknown[]): boolean
   if (!isOrdinary(option)) return false
   const live = liveValues(given)
   if (live === undefined) return false
-  if (live.values.length === 0 || live.priority >= priorities.optionDefault) return true
-  return areFine(option.type, live)
+  if (live.values.length === 0) return true
+  // As above: together with the default it may be wrong.
+  return live.priority < priorities.optionDefault && areFine(option.type, live)
 }
 
 /** The same for an element of a container, which is dropped where nothing is said of it, unless it must be `said`. */

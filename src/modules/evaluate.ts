@@ -2,7 +2,7 @@ import { type Collected, collectModules } from './collect.ts'
 import { declarationTree } from './declaration-tree.ts'
 import { ModuleError, type ModuleErrorData } from './errors.ts'
 import { evaluateTree, type TreeResult, type Unmatched } from './evaluate-tree.ts'
-import { combine, freeformValue } from './freeform.ts'
+import { combine, freeformErrors, freeformValue } from './freeform.ts'
 import { internalModule } from './internal-module.ts'
 import { force } from './lazy.ts'
 import { lazyView } from './lazy-view.ts'
@@ -48,6 +48,8 @@ export interface Configuration {
   readonly freeform: OptionType | undefined
   /** Definitions that no option and no freeform type takes, as errors. */
   unknown(): readonly ModuleErrorData[]
+  /** What is wrong with definitions that no option takes: there is no such option, or the freeform type refuses them. */
+  beside(): readonly ModuleErrorData[]
   /** Everything that is wrong with definitions and with values that are defined. */
   problems(): readonly ModuleErrorData[]
   /** A submodule made of the same modules. */
@@ -126,6 +128,10 @@ export function evaluate(given: Evaluation): Configuration {
       return (ofModule('freeformType') as OptionType | null) ?? undefined
     },
     unknown,
+    beside: () => {
+      const freeform = ofModule('freeformType') as OptionType | null
+      return freeform === null ? unknown() : freeformErrors(unmatched(), freeform, prefix, env)
+    },
     find: (path) => find(root(), path),
     problems: () => [
       ...unknown(),

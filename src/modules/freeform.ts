@@ -1,7 +1,10 @@
 import { defineSlot, lazyRecord } from './containers.ts'
+import { errorData, type ModuleErrorData } from './errors.ts'
 import type { TreeResult, Unmatched } from './evaluate-tree.ts'
+import { passOn } from './once.ts'
 import type { Definition, Env, OptionType, Path } from './option-type.ts'
 import { isAttrs } from './plain.ts'
+import { settle } from './settle.ts'
 
 /** The value of definitions without option, and how they stand beside the declared ones. */
 export function freeformValue(
@@ -16,6 +19,21 @@ export function freeformValue(
   })
   // Neither properties nor the type's own check are looked at: nixpkgs calls the merge as it is.
   return type.merge(definitions, { path, env })
+}
+
+/** Everything that the type says against definitions without option. */
+export function freeformErrors(
+  unmatched: readonly Unmatched[],
+  type: OptionType,
+  path: Path,
+  env: Env,
+): readonly ModuleErrorData[] {
+  try {
+    return settle(freeformValue(unmatched, type, path, env).value, path).errors
+  } catch (error) {
+    passOn(error)
+    return [errorData(error, path)]
+  }
 }
 
 function nest(path: Path, value: unknown): unknown {

@@ -31,12 +31,12 @@ export function problemsOf(root: Result, scope: Scope = 'all'): readonly ModuleE
   return problems
 }
 
-/** Whether there is more than the default. What cannot be told is looked into. */
+/** Whether there is more than the default, be it of the same priority. What cannot be told is looked into. */
 function isSaid(result: Result): boolean {
   try {
-    return (
-      result.isDefined && (result.option === undefined || result.highestPriority < priorities.optionDefault)
-    )
+    if (!result.isDefined) return false
+    if (result.option === undefined || result.highestPriority < priorities.optionDefault) return true
+    return result.definitions.length > ('default' in result.option ? 1 : 0)
   } catch (error) {
     passOn(error)
     return true

@@ -1,7 +1,5 @@
 import type { OptionType } from '../../modules/option-type.ts'
 import { anything } from '../../modules/types/anything.ts'
-import { oneOf } from '../../modules/types/either.ts'
-import { nullOr } from '../../modules/types/null-or.ts'
 import { float, int, ints, number, numbers } from '../../modules/types/numbers.ts'
 import { packageType, path, pathWith } from '../../modules/types/paths.ts'
 import { posixRegExp } from '../../modules/types/posix-regexp.ts'
@@ -16,6 +14,7 @@ import {
   strMatching,
 } from '../../modules/types/strings.ts'
 import type { Struct } from '../struct.ts'
+import { ownTypes } from './own-types.ts'
 import { unitOption } from './special.ts'
 
 const named: Readonly<Record<string, OptionType>> = {
@@ -34,7 +33,6 @@ const named: Readonly<Record<string, OptionType>> = {
   package: packageType,
   path,
   'absolute pathname': path,
-  absolutePath: path,
   unsignedInt: ints.unsigned,
   positiveInt: ints.positive,
   unsignedInt8: ints.u8,
@@ -46,11 +44,10 @@ const named: Readonly<Record<string, OptionType>> = {
   numberNonnegative: numbers.nonnegative,
   numberPositive: numbers.positive,
   numberBetween: number,
-  nonnegativeFloat: numbers.nonnegative,
   'systemd option': unitOption,
-  'sysctl option value': nullOr(oneOf(bool, str, int)),
-  // Text of one kind or another, checked by a function that is not known.
-  kernelParam: str,
+  'Elixir value': json,
+  'HOCON value': json,
+  ...ownTypes,
   'JSON value': json,
   'YAML 1.1 value': json,
   'TOML value': toml,
@@ -59,7 +56,7 @@ const named: Readonly<Record<string, OptionType>> = {
 /** The type of a struct without parts, or nothing where it is not known. `words` is the option's whole type. */
 export function scalarOptionType(struct: Struct, words: string): OptionType | undefined {
   const { t, desc = words } = struct
-  if (t === 'path') return words === 'absolute path' || !/relative|^path/.test(words) ? path : pathWith({})
+  if (t === 'path') return pathType(words)
   if (t === 'format') return Object.hasOwn(named, desc) ? named[desc] : undefined
   if (t === 'intBetween' || t === 'numberBetween') return between(t, desc)
   if (t === 'separatedString') return separated(desc)
@@ -67,9 +64,21 @@ export function scalarOptionType(struct: Struct, words: string): OptionType | un
   return Object.hasOwn(named, t) ? named[t] : undefined
 }
 
+/** Which paths are meant, only the words tell: `path not in the Nix store`, `list of relative path`. */
+function pathType(words: string): OptionType {
+  const kinds = [
+    ...words.matchAll(/\b(absolute |relative |)path\b( in the Nix store| not in the Nix store|)/g),
+  ]
+  const [first] = kinds
+  if (first === undefined || kinds.some(([text]) => text !== first[0])) return path
+  const [, absolute, store] = first
+  const inStore = store === '' ? undefined : store === ' in the Nix store'
+  return pathWith({ absolute: absolute === '' ? undefined : absolute === 'absolute ', inStore })
+}
+
 function between(name: string, desc: string): OptionType {
   const [, low, high] =
-    /^(?:integer|integer or floating point number) between (-?[\d.]+) and (-?[\d.]+) \(both/.exec(desc) ?? []
+    /(?:integer|integer or floating point number) between (-?[\d.]+) and (-?[\d.]+) \(both/.exec(desc) ?? []
   if (low === undefined || high === undefined) return name === 'intBetween' ? int : number
   return name === 'intBetween'
     ? ints.between(Number(low), Number(high))
@@ -77,7 +86,7 @@ function between(name: string, desc: string): OptionType {
 }
 
 function separated(desc: string): OptionType {
-  const [, quoted] = /^strings concatenated with (".*")$/.exec(desc) ?? []
+  const [, quoted] = /strings concatenated with ("(?:[^"\\]|\\.)*")/.exec(desc) ?? []
   return separatedString(quoted === undefined ? '\n' : (JSON.parse(quoted) as string))
 }
 

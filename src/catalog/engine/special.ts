@@ -17,14 +17,20 @@ export function convertible(from: OptionType, final: OptionType): OptionType {
     special: 'delegated',
     check: (value, env) => from.check(value, env) || final.check(value, env),
     merge(definitions, at) {
-      const fits = ({ value }: Definition) => isDeferred(value) || !from.check(value, at.env)
-      if (!definitions.every(fits))
+      const isConverted = ({ value }: Definition) => !isDeferred(value) && from.check(value, at.env)
+      const converted = definitions.filter(isConverted)
+      if (converted.length > 0) {
+        // Those that are of the final type already must go together, whatever the others become.
+        const others = definitions.filter((each) => !isConverted(each) && !isDeferred(each.value))
+        const merged = others.length === 0 ? undefined : final.merge(others, at)
         return {
           value: partlyDeferred(
-            undefined,
-            definitions.map((each) => each.value),
+            merged,
+            converted.map(({ value }) => value),
           ),
+          inside: merged?.inside,
         }
+      }
       return refusalBy(final, definitions, at) === undefined
         ? final.merge(definitions, at)
         : unknownType.merge(definitions, at)

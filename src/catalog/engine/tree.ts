@@ -19,7 +19,8 @@ export function isCatalogOption(option: Option): option is CatalogOption {
 
 /** What types need from the tree they stand in. */
 export interface TreeContext {
-  tree(node: FactNode): OptionTree
+  /** The options of a submodule. */
+  inside(node: FactNode): OptionTree
   option(facts: OptionFacts, node: FactNode): CatalogOption
   /** Of disko: the submodule of content of that type. */
   alternative(name: string): OptionType | undefined
@@ -33,8 +34,8 @@ export function catalogTree(root: FactNode, types?: FactNode): OptionTree {
   const trees = new WeakMap<FactNode, OptionTree>()
   const alternatives = new Map<string, OptionType>()
   const context: TreeContext = {
-    tree(node) {
-      const tree = trees.get(node) ?? lazyTree(node, context)
+    inside(node) {
+      const tree = trees.get(node) ?? lazyTree(node, node, context)
       trees.set(node, tree)
       return tree
     },
@@ -43,35 +44,41 @@ export function catalogTree(root: FactNode, types?: FactNode): OptionTree {
       const node = types?.child(name)
       if (!node) return undefined
       const type =
-        alternatives.get(name) ?? submoduleOf({ modules: [{ options: context.tree(node) }], shorthand: true })
+        alternatives.get(name) ??
+        submoduleOf({ modules: [{ options: context.inside(node) }], shorthand: true })
       alternatives.set(name, type)
       return type
     },
   }
-  return context.tree(root)
+  return lazyTree(root, root, context)
 }
 
-function lazyTree(node: FactNode, context: TreeContext): OptionTree {
+/** `base` is where options that have another name are looked for: the options of NixOS, or of the submodule. */
+function lazyTree(node: FactNode, base: FactNode, context: TreeContext): OptionTree {
   const known = new Map<string, Option | OptionTree | undefined>()
   return {
     kind: 'tree',
     child(name) {
-      if (!known.has(name)) known.set(name, member(node.child(name), context))
+      if (!known.has(name)) known.set(name, member(node.child(name), base, context))
       return known.get(name)
     },
     names: () => node.names(),
   }
 }
 
-function member(node: FactNode | undefined, context: TreeContext): Option | OptionTree | undefined {
+function member(
+  node: FactNode | undefined,
+  base: FactNode,
+  context: TreeContext,
+): Option | OptionTree | undefined {
   if (!node) return undefined
-  return node.option ? context.option(node.option, node) : context.tree(node)
+  return node.option ? catalogOption(node.option, node, base, context) : lazyTree(node, base, context)
 }
 
 function catalogOption(
   facts: OptionFacts,
   node: FactNode,
-  root: FactNode,
+  base: FactNode,
   context: TreeContext,
 ): CatalogOption {
   let type: OptionType | undefined
@@ -79,7 +86,7 @@ function catalogOption(
     kind: 'option',
     facts,
     get type() {
-      type ??= typeOf(facts, node, root, context)
+      type ??= typeOf(facts, node, base, context)
       return type
     },
     description: '',
@@ -91,10 +98,10 @@ function catalogOption(
   }
 }
 
-function typeOf(facts: OptionFacts, node: FactNode, root: FactNode, context: TreeContext): OptionType {
+function typeOf(facts: OptionFacts, node: FactNode, base: FactNode, context: TreeContext): OptionType {
   if (facts.removed) return unknownType
   if (facts.aliasOf === undefined) return optionType(facts.struct, node, facts.type, context)
-  const target = aliasTarget(root, facts.aliasOf)
+  const target = aliasTarget(base, facts.aliasOf)
   if (!target?.option) return unknownType
   return optionType(target.option.struct, target, target.option.type, context)
 }

@@ -53,7 +53,7 @@ export function submoduleOf(parts: SubmoduleParts): OptionType<unknown, ConfigVa
         inside: {
           names: () => configuration.unchecked.names().filter((inner) => inner !== '_module'),
           child: (inner) => configuration.unchecked.child(inner),
-          problems: () => configuration.unknown(),
+          problems: () => configuration.beside(),
         },
       }
     },

@@ -1,0 +1,129 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Json } from '../../src/catalog/facts.ts'
+import { kindOfMessage, nixMessage } from '../module-system/outcome.ts'
+import { type Case, leavesTheTree, shapeOf, type Verdict } from './case.ts'
+import { nixText } from './to-panther.ts'
+
+/** Where Nix is to evaluate, and what. */
+export interface NixPlace {
+  readonly nixpkgs: string
+  /** For what Nix reads and writes. */
+  readonly folder: string
+}
+
+/**
+ * Lets NixOS judge cases. Many are asked in one evaluation, which takes seconds. Where one of them may have been
+ * judged by what another one says, or would be refused by all, it is asked again, alone.
+ */
+export async function judgeByNix(cases: readonly Case[], place: NixPlace): Promise<Map<string, Verdict>> {
+  const together = cases.filter((one) => !leavesTheTree(one))
+  const verdicts = new Map(
+    (await run(together, place)).filter(([name, verdict]) => {
+      const one = cases.find((each) => each.name === name)!
+      return isItsOwn(verdict, one, place)
+    }),
+  )
+  for (const one of cases) {
+    if (verdicts.has(one.name)) continue
+    const [found] = await run([one], place)
+    if (found === undefined) throw new Error(`Nix said nothing of ${one.name}`)
+    verdicts.set(...found)
+  }
+  for (const [name, verdict] of verdicts) {
+    if (!verdict.accepted)
+      verdicts.set(name, {
+        ...verdict,
+        message: verdict.message.replaceAll(`${place.folder}/`, '').replaceAll(`${place.nixpkgs}/`, ''),
+      })
+  }
+  return verdicts
+}
+
+/** Whether a verdict owes nothing to the other cases of the evaluation. */
+function isItsOwn(verdict: Verdict, { name, option }: Case, { folder }: NixPlace): boolean {
+  if (verdict.accepted) return true
+  const { message } = verdict
+  return message.includes(`${folder}/${name}.nix`) || message.includes(`\`${option.join('.')}`)
+}
+
+async function run(cases: readonly Case[], { nixpkgs, folder }: NixPlace): Promise<[string, Verdict][]> {
+  mkdirSync(folder, { recursive: true })
+  const asked = cases.map((one) => {
+    const module = join(folder, `${one.name}.nix`)
+    writeFileSync(module, nixText(one))
+    return { name: one.name, module, option: one.option, shape: shapeOf(one) }
+  })
+  const given = join(folder, 'cases.json')
+  writeFileSync(given, JSON.stringify({ nixpkgs, cases: asked }))
+  const ask = join(import.meta.dirname, 'nix/ask.nix')
+  const text = `import ${ask} (builtins.fromJSON (builtins.readFile ${given}))`
+  return verdictsOf(await errorsOf(text, folder))
+}
+
+/** An example as nixpkgs gives it: the path with placeholders, and the value. */
+export type Example = readonly [path: readonly string[], value: Json]
+
+/** The examples of all options that are plain data: NixOS's, or those of Home Manager where its folder is given. */
+export async function examplesByNix(
+  { nixpkgs, folder }: NixPlace,
+  homeManager?: string,
+): Promise<readonly Example[]> {
+  mkdirSync(folder, { recursive: true })
+  const examples: Example[] = []
+  const ask = join(import.meta.dirname, 'nix/examples.nix')
+  for (let from: number | undefined = 0; from !== undefined; ) {
+    const home = homeManager === undefined ? '' : `home-manager = ${homeManager};`
+    const said = await errorsOf(`import ${ask} { nixpkgs = ${nixpkgs}; from = ${from}; ${home} }`, folder)
+    for (const [, line] of said.matchAll(/^trace: EXAMPLE (.+)$/gm))
+      examples.push(JSON.parse(line!) as Example)
+    const last = [...said.matchAll(/^trace: AT (\d+)$/gm)].at(-1)
+    from = /^error: /m.test(said) && last ? Number(last[1]) + 1 : undefined
+  }
+  return examples
+}
+
+/** What `nix-instantiate` writes to its error output. */
+function errorsOf(expression: string, folder: string): Promise<string> {
+  const options = ['--store', 'dummy://', '--eval', '--strict', '--expr', expression]
+  const child = spawn('nix-instantiate', options, {
+    env: {
+      ...process.env,
+      NIX_PATH: '',
+      NIX_CONF_DIR: folder,
+      NIX_STATE_DIR: folder,
+      NIX_LOG_DIR: folder,
+      HOME: folder,
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let text = ''
+  child.stderr.setEncoding('utf8').on('data', (part: string) => {
+    text += part
+  })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', () => resolve(text))
+  })
+}
+
+/** The verdicts in what Nix said. The last case may have ended in an error that nothing catches. */
+function verdictsOf(output: string): [string, Verdict][] {
+  const [, ...parts] = output.split(/^trace: CASE /m)
+  return parts.map((part) => {
+    const [, name = '', rest = ''] = /^(\S+)\n?([\s\S]*)$/.exec(part)!
+    const accepted = /^trace: ACCEPTED (.*)$/m.exec(rest)
+    if (accepted !== null) return [name, { accepted: true, ...JSON.parse(accepted[1]!) }]
+    const thrown = rest.split(/^trace: /m).findLast((each) => each.startsWith('THROWN '))
+    const message = /^trace: REFUSED$/m.test(rest)
+      ? (thrown?.slice('THROWN '.length).trim() ?? 'refused without a word')
+      : nixMessage(rest)
+    return [name, { accepted: false, error: kindOfMessage(message), message: short(message) }]
+  })
+}
+
+function short(message: string): string {
+  const line = message.replaceAll(/\s+/g, ' ').trim()
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line
+}
