@@ -13,7 +13,8 @@ const mayImport: Record<string, readonly string[]> = {
   fleet: ['nix', 'modules', 'catalog'],
   check: ['nix', 'modules', 'catalog', 'fleet'],
   synth: ['nix', 'modules', 'catalog', 'fleet', 'check'],
-  cli: ['nix', 'modules', 'catalog', 'fleet', 'check', 'synth', 'index.ts'],
+  deep: ['nix', 'modules', 'catalog', 'fleet', 'check', 'synth'],
+  cli: ['nix', 'modules', 'catalog', 'fleet', 'check', 'synth', 'deep', 'index.ts'],
   'index.ts': ['modules', 'catalog', 'fleet'],
 }
 

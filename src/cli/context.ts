@@ -20,6 +20,9 @@ export interface CliProcess {
   readonly stdin?: AsyncIterable<Uint8Array | string>
   readonly env: { readonly [name: string]: string | undefined }
   cwd(): string
+  /** Ctrl-C; absent where nobody can press it. */
+  on?(event: 'SIGINT', listener: () => void): unknown
+  off?(event: 'SIGINT', listener: () => void): unknown
   exitCode?: number | string | null | undefined
 }
 

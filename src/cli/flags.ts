@@ -18,6 +18,11 @@ interface SwitchFlag {
   readonly withNegated: false
 }
 
+/** A flag that may come several times, with a word behind it each time. */
+interface WordsFlag extends WordFlag {
+  readonly variadic: true
+}
+
 /** A word of its own. */
 interface Argument {
   readonly parse: (input: string) => string
@@ -30,6 +35,10 @@ const same = (input: string): string => input
 
 function wordFlag(brief: string, placeholder: string): WordFlag {
   return { kind: 'parsed', parse: same, brief, placeholder, optional: true }
+}
+
+function wordsFlag(brief: string, placeholder: string): WordsFlag {
+  return { ...wordFlag(brief, placeholder), variadic: true }
 }
 
 function switchFlag(brief: string): SwitchFlag {
@@ -51,8 +60,10 @@ const { flags: briefs, args, placeholders } = text
 
 /** The flags of all commands. */
 export const flags: {
-  readonly [flag in 'json' | 'fix' | 'forceInit' | 'forceSynth' | 'all' | 'checkOnly']: SwitchFlag
-} & { readonly [flag in 'fleet' | 'on' | 'user' | 'out' | 'against']: WordFlag } = {
+  readonly [flag in 'json' | 'fix' | 'forceInit' | 'forceSynth' | 'all' | 'checkOnly' | 'deep']: SwitchFlag
+} & { readonly overrideInput: WordsFlag } & {
+  readonly [flag in 'fleet' | 'on' | 'user' | 'out' | 'against']: WordFlag
+} = {
   json: switchFlag(briefs.json),
   fix: switchFlag(briefs.fix),
   fleet: wordFlag(briefs.fleet, placeholders.path),
@@ -64,6 +75,8 @@ export const flags: {
   forceSynth: switchFlag(briefs.forceSynth),
   all: switchFlag(briefs.all),
   checkOnly: switchFlag(briefs.checkOnly),
+  deep: switchFlag(briefs.deep),
+  overrideInput: wordsFlag(briefs.overrideInput, placeholders.input),
 }
 
 /** The arguments of all commands. */

@@ -30,10 +30,34 @@ const init = buildCommand<{ readonly json?: boolean; readonly force?: boolean },
   },
 })
 
-const check = buildCommand<SelectFlags & { readonly fix?: boolean }, string[], CliContext>({
+const check = buildCommand<
+  SelectFlags & {
+    readonly fix?: boolean
+    readonly deep?: boolean
+    readonly overrideInput?: readonly string[]
+  },
+  string[],
+  CliContext
+>({
   docs: docs(text.check),
   loader: () => import('./commands/check.ts'),
-  parameters: { flags: { json, fleet, on, fix: flags.fix }, positional: hosts },
+  parameters: {
+    flags: { json, fleet, on, fix: flags.fix, deep: flags.deep, overrideInput: flags.overrideInput },
+    positional: hosts,
+  },
+})
+
+const evaluate = buildCommand<
+  FleetFlags & { readonly overrideInput?: readonly string[] },
+  [string, string],
+  CliContext
+>({
+  docs: docs(text.eval),
+  loader: () => import('./commands/eval.ts'),
+  parameters: {
+    flags: { json, fleet, overrideInput: flags.overrideInput },
+    positional: { kind: 'tuple', parameters: [positional.host, positional.anyOption] },
+  },
 })
 
 const synth = buildCommand<FleetFlags & { readonly out?: string; readonly force?: boolean }, [], CliContext>({
@@ -107,6 +131,7 @@ export const routes: RouteMap<CliContext> = buildRouteMap({
   routes: {
     init: withUsage(text.init, init),
     check: withUsage(text.check, check),
+    eval: withUsage(text.eval, evaluate),
     synth: withUsage(text.synth, synth),
     diff: withUsage(text.diff, diff),
     hosts: withUsage(text.hosts, listHosts),

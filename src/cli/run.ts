@@ -28,7 +28,7 @@ export async function runApp(words: readonly string[], context: CliContext): Pro
   } as StricliProcess
   const json = words.includes('--json')
   try {
-    await run(app, words, { process: own, forCommand: () => ({ ...context, process: own }) })
+    await run(app, joinOverrides(words), { process: own, forCommand: () => ({ ...context, process: own }) })
   } catch (error) {
     return present(exitCodes.panther, describeCrash(error, context.terminal), json, context)
   }
@@ -40,6 +40,21 @@ export async function runApp(words: readonly string[], context: CliContext): Pro
     json,
     context,
   )
+}
+
+/** `--override-input NAME FOLDER`, as Nix has it: the two words are one for stricli, which knows no such flags. */
+function joinOverrides(words: readonly string[]): readonly string[] {
+  const joined: string[] = []
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]!
+    const [name, folder] = [words[at + 1], words[at + 2]]
+    joined.push(word)
+    if (word !== '--override-input' || name === undefined || folder === undefined || name.includes('='))
+      continue
+    joined.push(`${name}=${folder}`)
+    at += 2
+  }
+  return joined
 }
 
 /** stricli ends its help without a line feed. */

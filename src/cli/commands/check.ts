@@ -1,15 +1,20 @@
 import type { Diagnostic } from '../../fleet/problem.ts'
 import type { Answer } from '../answer.ts'
 import type { CliContext } from '../context.ts'
+import type { DeepAnswer } from '../deep/check-hosts.ts'
+import type { DeepFlags } from '../deep/session.ts'
 import type { Change, Unmade } from '../fix/fix.ts'
 import type { SelectFlags } from '../flags.ts'
 import { type CommandFunction, command } from '../present.ts'
 import { groupDiagnostics } from '../render/group.ts'
 import { shownPlace } from '../render/paths.ts'
-import { resolveChecked } from '../resolve.ts'
+import { type Checked as Resolved, resolveChecked } from '../resolve.ts'
 import { chooseHosts } from '../select/choose.ts'
 import { text as fixText } from '../text/fix.ts'
 import { text } from '../text/output.ts'
+
+type CheckFlags = SelectFlags &
+  DeepFlags & { readonly fix?: boolean | undefined; readonly deep?: boolean | undefined }
 
 interface Checked {
   readonly hosts: readonly string[]
@@ -19,29 +24,43 @@ interface Checked {
   /** Of `--fix`. */
   readonly fixed?: readonly Change[]
   readonly unfixed?: readonly Unmade[]
-}
-
-interface CheckFlags extends SelectFlags {
-  readonly fix?: boolean | undefined
+  /** With `--deep`, the derivation of each host's system that could be computed. */
+  readonly systems?: { readonly [host: string]: string }
 }
 
 async function compute(context: CliContext, flags: CheckFlags, ...names: string[]): Promise<Answer<Checked>> {
   const before = context.clock()
   const since = Date.now()
-  const { fleet, diagnostics, file, root } = await resolveChecked(context, flags.fleet)
+  const checked = await resolveChecked(context, flags.fleet)
+  const { fleet, diagnostics, file, root } = checked
   const hosts = chooseHosts(fleet.spec.hosts, { names, on: flags.on }).map((host) => host.name)
   const chosen = new Set(hosts)
   const concerns = ({ host }: Diagnostic) => host === undefined || chosen.has(host)
   const asked = diagnostics.filter(concerns)
   const changes = flags.fix ? await fix(context, asked, { file, root, since }) : undefined
-  const found = changes?.diagnostics?.filter(concerns) ?? asked
+  const shallow = changes?.diagnostics?.filter(concerns) ?? asked
+  const judged = flags.deep ? await judge(context, flags, checked, hosts) : undefined
+  const found = [...shallow, ...(judged?.diagnostics ?? [])]
   const mistakes = groupDiagnostics(found)
   const of = (severity: Diagnostic['severity']): number =>
     mistakes.filter((mistake) => mistake.severity === severity).length
   const milliseconds = Math.round(context.clock() - before)
   const counts = { hosts, errors: of('error'), warnings: of('warning'), milliseconds }
   const made = changes && { fixed: changes.fixed, unfixed: changes.unfixed }
-  return { data: { ...counts, ...made }, diagnostics: found }
+  return { data: { ...counts, ...made, ...(judged && { systems: judged.systems }) }, diagnostics: found }
+}
+
+/** Asks the real modules, unless the fleet has errors anyway. */
+async function judge(
+  context: CliContext,
+  flags: CheckFlags,
+  checked: Resolved,
+  hosts: readonly string[],
+): Promise<DeepAnswer | undefined> {
+  if (checked.diagnostics.some(({ severity }) => severity === 'error')) return undefined
+  const { withDeep } = await import('../deep/session.ts')
+  const { checkHosts } = await import('../deep/check-hosts.ts')
+  return withDeep(context, checked, flags, (session) => checkHosts(session, hosts))
 }
 
 async function fix(

@@ -32,6 +32,8 @@ failed, 4 panther itself failed. Colours are used on a terminal; NO_COLOR and FO
     out: 'The folder of the flake. Else flake/ beside fleet.ts',
     forceSynth: 'Also replace files that were changed by hand',
     all: 'List everything that fits, not only the best',
+    deep: 'Also let the real NixOS modules judge, which takes Nix and some seconds for each host',
+    overrideInput: 'The folder of an input of the flake: --override-input NAME FOLDER',
     forceInit: 'Also write into a folder that has files',
     checkOnly: 'Write nothing; exit with 1 where a file is not formatted',
     against: 'The folder of an earlier flake. Else flake/ beside fleet.ts',
@@ -43,6 +45,7 @@ failed, 4 panther itself failed. Colours are used on a terminal; NO_COLOR and FO
     folder: 'FOLDER',
     host: 'HOST',
     option: 'OPTION',
+    input: 'NAME=FOLDER',
     word: 'WORD',
     name: 'NAME',
     shell: 'SHELL',
@@ -68,7 +71,8 @@ failed, 4 panther itself failed. Colours are used on a terminal; NO_COLOR and FO
   },
   check: {
     brief: 'Find what is wrong, without building',
-    usage: '[HOST…] [--on EXPRESSION] [--fix] [--fleet PATH] [--json]',
+    usage:
+      '[HOST…] [--on EXPRESSION] [--fix] [--deep] [--override-input NAME FOLDER] [--fleet PATH] [--json]',
     full: `Finds what is wrong with the fleet, without Nix: options that are not there, values of the wrong type, definitions
 that contradict each other, assertions that fail, and more. Each is shown at its own line.
 
@@ -81,7 +85,22 @@ All hosts are resolved, since they may read each other; with hosts chosen, only 
 --fix renames in the source what has a new name, and what is all but another name: options, settings, packages,
 choices. Only the text of the name changes, and all is put back if more is wrong afterwards.
 
-  panther check --fix`,
+  panther check --fix
+
+With --deep, and where nothing else is wrong, Nix evaluates the system of every chosen host: what the real modules say,
+their assertions and warnings among it, is shown at the lines of the fleet that caused it. Inputs of the flake are what
+flake/flake.lock names and the store has, or folders: --override-input nixpkgs ../nixpkgs.
+
+  panther check --deep web`,
+  },
+  eval: {
+    brief: 'Evaluate an option of a host with the real NixOS modules',
+    usage: 'HOST OPTION [--override-input NAME FOLDER] [--fleet PATH] [--json]',
+    full: `Prints what an option of a host, or anything else in its configuration, really comes to, as JSON. Nix evaluates the
+flake that the fleet makes; its inputs are those of panther check --deep.
+
+  panther eval web services.openssh.settings
+  panther eval web system.build.toplevel.drvPath`,
   },
   synth: {
     brief: 'Write the flake',

@@ -1,0 +1,77 @@
+import { askHost } from '../../deep/ask-host.ts'
+import type { NixAnswer } from '../../deep/engine.ts'
+import { leadBack } from '../../deep/lead-back.ts'
+import type { Diagnostic } from '../../fleet/problem.ts'
+import { text } from '../text/deep.ts'
+import { type DeepSession, unusable } from './session.ts'
+
+/** What the real modules say of hosts. */
+export interface DeepAnswer {
+  readonly diagnostics: readonly Diagnostic[]
+  /** The derivation of each host's system that could be computed. */
+  readonly systems: { readonly [host: string]: string }
+}
+
+/** Evaluates the systems of hosts, one after the other. */
+export async function checkHosts(session: DeepSession, hosts: readonly string[]): Promise<DeepAnswer> {
+  const diagnostics: Diagnostic[] = []
+  const systems: Record<string, string> = {}
+  for (const [n, host] of hosts.entries()) {
+    session.progress(text.evaluating(host, n + 1, hosts.length))
+    const { assertions, warnings, outcome } = await askHost(
+      session.engine,
+      session.expression,
+      host,
+      session.signal,
+    )
+    const ended = unusable(outcome)
+    if (ended !== undefined) throw ended
+    for (const message of assertions) diagnostics.push(describe(failed, message, host, session))
+    for (const message of warnings) diagnostics.push(describe(warned, message, host, session))
+    if (outcome.kind === 'error') diagnostics.push(describeFailure(outcome, host, session))
+    else if (outcome.kind === 'value' && typeof outcome.value === 'string') systems[host] = outcome.value
+  }
+  return { diagnostics, systems }
+}
+
+const failed = { code: 'nixos-assertion', severity: 'error' } as const
+const warned = { code: 'nixos-warning', severity: 'warning' } as const
+
+function describe(
+  kind: typeof failed | typeof warned,
+  message: string,
+  host: string,
+  session: DeepSession,
+): Diagnostic {
+  const { path, at } = leadBack({ message, frames: [] }, session.origins(host))
+  return { ...kind, message: shown(message, host, session), host, at, ...(path !== undefined && { path }) }
+}
+
+/** An error of the evaluation, led back to the lines that caused it. */
+export function describeFailure(
+  { error }: Extract<NixAnswer, { kind: 'error' }>,
+  host: string,
+  session: DeepSession,
+): Diagnostic {
+  const { path, at } = leadBack(error, session.origins(host))
+  const { flake } = session.origins(host)
+  const place = error.frames.find(({ at: found }) => found?.file.startsWith(`${flake}/`))?.at
+  const hint =
+    place === undefined || at.length > 0
+      ? {}
+      : { hint: text.place(shown(place.file, host, session), place.line) }
+  return {
+    code: 'nixos-error',
+    severity: 'error',
+    message: shown(error.message, host, session),
+    host,
+    at,
+    ...(path !== undefined && { path }),
+    ...hint,
+  }
+}
+
+/** Files of the flake by their path in it: where it lies for the evaluation is of no interest. */
+function shown(message: string, host: string, session: DeepSession): string {
+  return message.replaceAll(`${session.origins(host).flake}/`, 'flake/').trim()
+}

@@ -1,0 +1,16 @@
+/** What is said when the real modules are asked. */
+export const text = {
+  readingInputs: 'Reading the inputs of the flake…',
+  evaluating: (host: string, n: number, of: number): string => `Evaluating ${host} (${n} of ${of})…`,
+  evaluatingOption: (host: string, path: string): string => `Evaluating ${path} of ${host}…`,
+  interrupted: 'Interrupted: not every host was evaluated.',
+  noNix: (message: string): string => `Nix cannot be run: ${message}`,
+  noNixHint: 'Install Nix 2.8 or newer, so that nix-instantiate is on the PATH.',
+  badFlake: (folder: string, message: string): string => `The flake in ${folder} cannot be read: ${message}`,
+  inputsHint: 'Look at flake/flake.lock, or give the folder of an input: --override-input NAME FOLDER.',
+  noFolder: (folder: string): string => `There is no folder ${folder}.`,
+  badOverride: (word: string): string => `${word} names no folder for an input.`,
+  overrideHint: 'Write --override-input NAME FOLDER, as in --override-input nixpkgs ../nixpkgs.',
+  environmentHint: 'PANTHER_FLAKES holds folders by the name of the input: {"nixpkgs": "/folder"}.',
+  place: (file: string, line: number): string => `It happened in ${file}, line ${line}.`,
+} as const
