@@ -1,6 +1,7 @@
 import { showKeys } from '../../fleet/key-token.ts'
 import type { Diagnostic } from '../../fleet/problem.ts'
 import type { ResolvedHost } from '../../fleet/resolved.ts'
+import { ModuleError } from '../../modules/index.ts'
 import { fleetRules, hostRules } from './all.ts'
 import { type Reading, readingOf } from './reading.ts'
 import type { FactsOf, Finding, FleetRule, HostRule } from './rule.ts'
@@ -23,11 +24,13 @@ export function startRules(): RuleRun {
       hosts.set(resolved.host.name, resolved)
       const reading = readingOf(resolved)
       for (const [rule, known] of facts) {
-        const own = rule.facts(reading)
+        const own = whereRight(() => rule.facts(reading))
         if (own !== undefined) known.push({ host: resolved.host, facts: own })
       }
       return hostRules.flatMap((rule) =>
-        [...rule.check(reading)].map((finding) => diagnosticOf(rule, finding, resolved, reading)),
+        (whereRight(() => [...rule.check(reading)]) ?? []).map((finding) =>
+          diagnosticOf(rule, finding, resolved, reading),
+        ),
       )
     },
     ofFleet: () =>
@@ -58,5 +61,15 @@ function diagnosticOf(
     ...(user === undefined ? {} : { user }),
     at: said.length > 0 || host === undefined ? said : [host],
     hint: showKeys(hint),
+  }
+}
+
+/** What a rule says; nothing where it meets a value that is wrong, which the check of options tells. */
+function whereRight<T>(ask: () => T): T | undefined {
+  try {
+    return ask()
+  } catch (error) {
+    if (error instanceof ModuleError) return undefined
+    throw error
   }
 }
