@@ -28,7 +28,7 @@ export function checkFleet(
   readText: ReadText = () => undefined,
 ): readonly Diagnostic[] {
   const { hosts } = fleet
-  const rules = startRules()
+  const rules = startRules(fleet.fleet)
   return [
     ...checks.flatMap((check) => check(fleet)),
     ...checkNames(fleet, readText),

@@ -1,5 +1,6 @@
 import { attrsLoseValues } from './attrs-lose-values.ts'
 import { btrfsOptionsDiffer } from './btrfs-options-differ.ts'
+import { checkNeverRuns } from './check-never-runs.ts'
 import { cpuVendor } from './cpu-vendor.ts'
 import { defaultSetDropped } from './default-set-dropped.ts'
 import { passwordLogin, rootLogin } from './exposed.ts'
@@ -9,6 +10,7 @@ import { firewallRulesPileUp } from './firewall-rules-pile-up.ts'
 import { firewallThrottlesSessions } from './firewall-throttles-sessions.ts'
 import { grubDevice } from './grub-device.ts'
 import { impureBuiltin } from './impure-builtin.ts'
+import { inputMoved } from './input-moved.ts'
 import { iptablesWithNftables } from './iptables-with-nftables.ts'
 import { linkClosed } from './link-closed.ts'
 import { lockedOut } from './locked-out.ts'
@@ -75,6 +77,8 @@ export const hostRules: readonly HostRule[] = [
 
 /** What is looked for between hosts. */
 export const fleetRules: readonly FleetRule[] = [
+  inputMoved,
+  checkNeverRuns,
   addressTwice,
   hostNameTwice,
   hostIdTwice,

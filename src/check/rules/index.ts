@@ -1,3 +1,4 @@
+import type { Fleet } from '../../fleet/fleet.ts'
 import { showKeys } from '../../fleet/key-token.ts'
 import type { Diagnostic } from '../../fleet/problem.ts'
 import type { ResolvedHost } from '../../fleet/resolved.ts'
@@ -15,7 +16,7 @@ export interface RuleRun {
   ofFleet(): readonly Diagnostic[]
 }
 
-export function startRules(): RuleRun {
+export function startRules(fleet: Fleet): RuleRun {
   const facts = new Map<FleetRule, FactsOf<unknown>[]>(fleetRules.map((rule) => [rule, []]))
   const hosts = new Map<string, ResolvedHost>()
   return {
@@ -35,8 +36,8 @@ export function startRules(): RuleRun {
     },
     ofFleet: () =>
       [...facts].flatMap(([rule, known]) =>
-        [...rule.compare(known)].map((finding) => {
-          const resolved = hosts.get(finding.host)!
+        [...rule.compare(known, fleet)].map((finding) => {
+          const resolved = finding.host === undefined ? undefined : hosts.get(finding.host)
           return diagnosticOf(rule, finding, resolved, undefined)
         }),
       ),
@@ -46,18 +47,18 @@ export function startRules(): RuleRun {
 function diagnosticOf(
   { code, severity }: Pick<HostRule, 'code' | 'severity'>,
   finding: Finding,
-  resolved: ResolvedHost,
+  resolved: ResolvedHost | undefined,
   reading: Reading | undefined,
 ): Diagnostic {
   const { message, hint, path, user } = finding
-  const said = finding.at ?? (path === undefined ? [] : (reading ?? readingOf(resolved)).at(path))
-  const host = resolved.host.place()
+  const said = finding.at ?? (path === undefined ? [] : (reading?.at(path) ?? []))
+  const host = resolved?.host.place()
   return {
     code,
     severity,
     message: showKeys(message),
     ...(path === undefined ? {} : { path: showKeys(typeof path === 'string' ? path : path.join('.')) }),
-    host: resolved.host.name,
+    ...(resolved === undefined ? {} : { host: resolved.host.name }),
     ...(user === undefined ? {} : { user }),
     at: said.length > 0 || host === undefined ? said : [host],
     hint: showKeys(hint),

@@ -50,7 +50,7 @@ export const linkClosed = fleetRule<Facts>({
         const closed = target.facts.closed.find((listener) =>
           typeof port === 'number'
             ? listener.protocol === 'tcp' && listener.port === port
-            : port.host === target.host.name && port.path.slice(0, -1).join('.') === listener.service,
+            : port.host === target.host.name && port.path.join('.') === listener.portOption,
         )
         const key = `${host.name} ${target.host.name} ${closed?.port}`
         if (closed === undefined || told.has(key)) continue

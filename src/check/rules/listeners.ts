@@ -15,6 +15,8 @@ export interface Listener {
   readonly open: boolean | undefined
   /** The option that says the port, or that switches the service on. */
   readonly path: OptionName
+  /** The option that has the port, whether it is said or not. */
+  readonly portOption?: string
 }
 
 /** Everything on a host that is known to listen. */
@@ -53,6 +55,7 @@ function* servicesOf(host: Reading): Iterable<Listener> {
       address: at,
       open: opener === undefined ? undefined : host.value(`${group}.${open ?? 'openFirewall'}`) === true,
       path: host.mentions(`${group}.${portName}`) ? `${group}.${portName}` : `${group}.enable`,
+      portOption: `${group}.${portName}`,
     }
   }
 }
@@ -75,6 +78,7 @@ function* exportersOf(host: Reading): Iterable<Listener> {
       address,
       open: host.value(`${group}.openFirewall`) === true,
       path: host.mentions(`${group}.port`) ? `${group}.port` : `${group}.enable`,
+      portOption: `${group}.port`,
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { Fleet } from '../../fleet/fleet.ts'
 import type { IgnorableCode } from '../../fleet/ignore.ts'
 import type { DiagnosticPlace } from '../../fleet/problem.ts'
 import type { OptionName, Reading } from './reading.ts'
@@ -38,7 +39,8 @@ export interface FactsOf<Facts> {
 
 /** A finding of a rule over the whole fleet, with the host where it is to be put right. */
 export interface FleetFinding extends Finding {
-  readonly host: string
+  /** Absent where it is about the fleet itself. */
+  readonly host?: string
 }
 
 /**
@@ -47,7 +49,7 @@ export interface FleetFinding extends Finding {
  */
 export interface FleetRule<Facts = unknown> extends About {
   facts(host: Reading): Facts | undefined
-  compare(hosts: readonly FactsOf<Facts>[]): Iterable<FleetFinding>
+  compare(hosts: readonly FactsOf<Facts>[], fleet: Fleet): Iterable<FleetFinding>
 }
 
 /** The facts are of one type inside a rule, and nobody else looks at them. */

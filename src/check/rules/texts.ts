@@ -68,8 +68,7 @@ function collectExpression(data: ExpressionData, path: readonly string[], found:
     case 'text':
     case 'raw':
       found.push({
-        text: data.strings.join(gap),
-        values: data.values,
+        ...joined(data.strings, data.values),
         raw: data.kind === 'raw',
         path,
       })
@@ -92,4 +91,14 @@ function collectExpression(data: ExpressionData, path: readonly string[], found:
     case 'lambda':
       collect(data.body, path, found)
   }
+}
+
+/** The text with what is known of its values in it. */
+function joined(strings: readonly string[], values: readonly unknown[]): Pick<SaidText, 'text' | 'values'> {
+  const isKnown = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number'
+  const parts = strings.map((part, index) => {
+    if (index >= values.length) return part
+    return part + (isKnown(values[index]) ? String(values[index]) : gap)
+  })
+  return { text: parts.join(''), values: values.filter((value) => !isKnown(value)) }
 }
