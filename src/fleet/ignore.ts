@@ -23,7 +23,6 @@ export const ruleCodes = [
   'link-closed',
   'locked-out',
   'machine-id-twice',
-  'module-not-imported',
   'no-root-file-system',
   'password-login',
   'path-as-key',

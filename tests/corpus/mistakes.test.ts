@@ -6,9 +6,10 @@ import { ruleCodes } from '../../src/fleet/ignore.ts'
 import type { Diagnostic } from '../../src/fleet/problem.ts'
 import { checkFiles } from './check.ts'
 import { here, mistakes, switches } from './mistakes.ts'
+import { nearMisses } from './quiet.ts'
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'panther-mistakes-')))
-const all = [...mistakes, ...switches]
+const all = [...mistakes, ...switches, ...nearMisses]
 let found: readonly (readonly Diagnostic[])[]
 
 beforeAll(async () => {
@@ -48,6 +49,15 @@ describe('a switch', () => {
     '%s',
     (_, left, index) => {
       expect(found[index]!.map(({ code, at: [first] }) => `${code} ${first?.line}`).sort()).toEqual(left)
+    },
+  )
+})
+
+describe('a near miss', () => {
+  it.each(nearMisses.map(({ title }, index) => [title, mistakes.length + switches.length + index] as const))(
+    'is left alone: %s',
+    (_, index) => {
+      expect(found[index]!.map(({ code, message }) => `${code}: ${message}`)).toEqual([])
     },
   )
 })

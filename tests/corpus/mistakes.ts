@@ -1,41 +1,21 @@
-/** A fleet with a mistake. */
-export interface Mistake {
-  readonly title: string
+import { fleet, root, type Sample, start } from './samples.ts'
+
+/** A fleet with a mistake: the line that is wrong holds `here`. */
+export interface Mistake extends Sample {
   readonly code: string
-  /** The line that is wrong holds `here`. */
-  readonly source: string
 }
 
 /** A fleet in which something is turned off, and what is told all the same, as `code line`. */
-export interface Switched {
-  readonly title: string
+export interface Switched extends Sample {
   readonly left: readonly string[]
-  readonly source: string
 }
 
 export const here = '// here'
-
-const start = `import { builtins, defineFleet, defineHost, defineModule, disks, home, importModule, inputs, mkDefault, mkForce, nix, nixos, option, pkgs, t } from 'pantheros'
-const nixpkgs = 'github:NixOS/nixpkgs/nixos-unstable'
-const more = { 'home-manager': 'github:nix-community/home-manager', disko: 'github:nix-community/disko', 'sops-nix': 'github:Mic92/sops-nix' }
-const system = 'x86_64-linux'
-`
-
-/** A fleet of these hosts: name and fields. */
-function fleet(hosts: Readonly<Record<string, string>>, spec = ''): string {
-  const list = Object.entries(hosts).map(([name, fields]) => `defineHost('${name}', { system,\n${fields}\n})`)
-  return `${start}export default defineFleet({ inputs: { nixpkgs, ...more },
-${spec}
-hosts: [${list.join(',\n')}] })\n`
-}
 
 /** One host with these definitions. */
 function mistake(title: string, code: string, use: string, fields = ''): Mistake {
   return { title, code, source: fleet({ web: `${fields}\nuse: [\n${use}\n]` }) }
 }
-
-const root =
-  "nixos({ fileSystems: { '/': { device: '/dev/vda1', fsType: 'ext4' } }, system: { stateVersion: '26.05' } }),"
 
 export const mistakes: readonly Mistake[] = [
   mistake(
@@ -293,7 +273,7 @@ nixos({ environment: {
   ),
   mistake(
     'a module that nobody imports',
-    'module-not-imported',
+    'missing-module',
     `nixos({
   sops: { secrets: { mail: {} } }, // here
 }),`,

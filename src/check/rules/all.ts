@@ -14,7 +14,6 @@ import { inputMoved } from './input-moved.ts'
 import { iptablesWithNftables } from './iptables-with-nftables.ts'
 import { linkClosed } from './link-closed.ts'
 import { lockedOut } from './locked-out.ts'
-import { moduleNotImported } from './module-not-imported.ts'
 import { portTaken } from './port-taken.ts'
 import { resticWithoutPassword } from './restic-without-password.ts'
 import { rootFileSystem } from './root-file-system.ts'
@@ -68,7 +67,6 @@ export const hostRules: readonly HostRule[] = [
   tailscaleFlagsUnused,
   resticWithoutPassword,
   serviceNotEnabled,
-  moduleNotImported,
   attrsLoseValues,
   defaultSetDropped,
   impureBuiltin,

@@ -11,8 +11,15 @@ interface Mount {
   readonly at: () => readonly DiagnosticPlace[]
 }
 
-/** Options that btrfs(5) takes from the first mount for the whole filesystem. */
-const shared = /^(compress(-force)?|nodatacow|datacow|nodatasum|datasum)(=|$)/
+/**
+ * Options that btrfs(5) takes from the first mount for the whole filesystem, by what they decide. That one mount does
+ * not say how to compress is no contradiction; that one wants no copies on write and another says nothing is.
+ */
+const decisions: readonly { readonly option: RegExp; readonly unsaid: boolean }[] = [
+  { option: /^compress(?:-force)?(?:=|$)/, unsaid: false },
+  { option: /^(?:no)?datacow$/, unsaid: true },
+  { option: /^(?:no)?datasum$/, unsaid: true },
+]
 
 export const btrfsOptionsDiffer: HostRule = {
   code: 'btrfs-options-differ',
@@ -21,26 +28,26 @@ export const btrfsOptionsDiffer: HostRule = {
   *check(host) {
     const byFilesystem = Map.groupBy([...mounted(host), ...laidOut(host)], ({ filesystem }) => filesystem)
     for (const mounts of byFilesystem.values()) {
-      const kinds = Map.groupBy(mounts, ({ options }) => settings(options).join(','))
-      if (kinds.size < 2) continue
-      const [[first], [second]] = [...kinds.values()] as [Mount[], Mount[]]
-      const show = (mount: Mount): string =>
-        `${mount.name} with ${settings(mount.options).join(', ') || 'neither'}`
-      yield {
-        message: `Sub-volumes of one Btrfs filesystem are mounted with different options: ${show(first!)}, ${show(second!)}. The first mount decides for all.`,
-        hint: 'Say the same for each. For one folder there is `chattr +C`, or `btrfs property set … compression`.',
-        path: 'fileSystems',
-        at: [...first!.at(), ...second!.at()],
+      for (const { option, unsaid } of decisions) {
+        const said = mounts.filter((mount) => unsaid || settingOf(mount, option) !== undefined)
+        const kinds = [...Map.groupBy(said, (mount) => settingOf(mount, option)).values()]
+        const [first, second] = kinds.flatMap(([each]) => each ?? [])
+        if (first === undefined || second === undefined) continue
+        const show = (mount: Mount): string => `${mount.name} with ${settingOf(mount, option) ?? 'none'}`
+        yield {
+          message: `Sub-volumes of one Btrfs filesystem are mounted with different options: ${show(first)}, ${show(second)}. The first mount decides for all.`,
+          hint: 'Say the same for each. For one folder there is `chattr +C`, or `btrfs property set … compression`.',
+          path: 'fileSystems',
+          at: [...first.at(), ...second.at()],
+        }
       }
     }
   },
 }
 
-function settings(options: readonly unknown[]): readonly string[] {
-  return options
-    .filter((option) => typeof option === 'string' && shared.test(option))
-    .map((option) => String(option).replace(/^compress=zstd$/, 'compress=zstd:3'))
-    .sort()
+function settingOf({ options }: Mount, option: RegExp): string | undefined {
+  const found = options.find((each) => typeof each === 'string' && option.test(each))
+  return found === undefined ? undefined : String(found).replace(/=zstd$/, '=zstd:3')
 }
 
 function* mounted(host: Reading): Iterable<Mount> {

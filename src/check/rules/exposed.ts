@@ -37,5 +37,8 @@ export const rootLogin: HostRule = {
 
 function takesPasswords(host: Reading): boolean {
   const name = `${ssh}.PasswordAuthentication`
-  return host.closed && !host.isUnsure(name) && host.value(name) === true
+  // Said in other words, or for a network that is let in elsewhere: nothing is certain then.
+  const others = ['openFirewall', 'extraConfig', 'authorizedKeysCommand', 'settings.AuthenticationMethods']
+  if (!host.closed || others.some((each) => host.mentions(`services.openssh.${each}`))) return false
+  return !host.isUnsure(name) && host.value(name) === true
 }

@@ -1,7 +1,5 @@
-import { type FirewallRule, firewallRules } from './firewall-rules.ts'
+import { commandsOf, extraCommands, type FirewallRule, firewallRules } from './firewall-rules.ts'
 import type { HostRule } from './rule.ts'
-
-const name = 'networking.firewall.extraCommands'
 
 export const firewallHalfClosed: HostRule = {
   code: 'firewall-half-closed',
@@ -9,7 +7,7 @@ export const firewallHalfClosed: HostRule = {
   about: 'a refusal that holds for IPv4 alone',
   *check(host) {
     if (host.value('networking.enableIPv6') !== true) return
-    const rules = firewallRules(host.text(name) ?? '')
+    const rules = firewallRules(commandsOf(host))
     const refuses = ({ chain, target, table, text }: FirewallRule): boolean =>
       /^(INPUT|nixos-fw)$/.test(chain) &&
       table === 'filter' &&
@@ -21,7 +19,7 @@ export const firewallHalfClosed: HostRule = {
     yield {
       message: `"${found.text}" refuses over IPv4 what stays open over IPv6.`,
       hint: 'Write ip46tables, which NixOS has for both.',
-      path: name,
+      path: extraCommands,
     }
   },
 }

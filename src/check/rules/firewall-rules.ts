@@ -1,3 +1,5 @@
+import type { Reading } from './reading.ts'
+
 /** A command of iptables that changes a chain. */
 export interface FirewallRule {
   readonly command: 'iptables' | 'ip6tables' | 'ip46tables'
@@ -7,6 +9,15 @@ export interface FirewallRule {
   readonly action: string
   readonly target: string | undefined
   readonly text: string
+}
+
+/** Where the commands are said. */
+export const extraCommands = 'networking.firewall.extraCommands'
+
+/** What the fleet has iptables do, on a host whose firewall runs it. */
+export function commandsOf(host: Reading): string {
+  const isOff = host.value('networking.firewall.enable') === false
+  return isOff ? '' : (host.text(extraCommands) ?? '')
 }
 
 /** The rules that shell commands add, as far as they can be read. */

@@ -1,14 +1,12 @@
-import { firewallRules } from './firewall-rules.ts'
+import { commandsOf, extraCommands, firewallRules } from './firewall-rules.ts'
 import type { HostRule } from './rule.ts'
-
-const name = 'networking.firewall.extraCommands'
 
 export const firewallThrottlesSessions: HostRule = {
   code: 'firewall-throttles-sessions',
   severity: 'warning',
   about: 'a rate limit that also counts the packets of open connections',
   *check(host) {
-    const rules = firewallRules(host.text(name) ?? '').filter(({ chain }) => chain === 'INPUT')
+    const rules = firewallRules(commandsOf(host)).filter(({ chain }) => chain === 'INPUT')
     const limited = rules.find(
       ({ text, target }) =>
         target === 'ACCEPT' &&
@@ -24,7 +22,7 @@ export const firewallThrottlesSessions: HostRule = {
     yield {
       message: `"${limited.text}" limits every packet, those of open connections too.`,
       hint: 'Limit new connections alone: -m conntrack --ctstate NEW.',
-      path: name,
+      path: extraCommands,
     }
   },
 }

@@ -14,8 +14,8 @@ export const inputMoved = fleetRule({
   facts: () => undefined,
   *compare(_, { spec, place }) {
     for (const [name, input] of Object.entries(spec.inputs)) {
-      const url = typeof input === 'string' ? input : input.url
-      const [, repository] = /^github:([^/]+\/[^/?]+)/.exec(url) ?? []
+      const url = typeof input === 'string' ? input : (input as typeof input | undefined)?.url
+      const [, repository] = (url !== undefined && /^github:([^/]+\/[^/?]+)/.exec(url)) || []
       const now = repository === undefined ? undefined : moved[repository.toLowerCase()]
       if (now === undefined) continue
       const at = place()

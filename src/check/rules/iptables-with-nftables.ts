@@ -13,6 +13,8 @@ export const iptablesWithNftables: HostRule = {
   about: 'iptables commands where nftables is the firewall',
   *check(host) {
     if (host.said('networking.nftables.enable') !== true) return
+    // The firewall may be told to stay with iptables.
+    if (host.mentions('networking.firewall.backend')) return
     for (const name of commands) {
       const of = name.includes('.nat.') ? 'networking.nat.enable' : 'networking.firewall.enable'
       const off = of === 'networking.nat.enable' ? !host.isOn(of) : host.value(of) === false

@@ -34,7 +34,8 @@ export const linkClosed = fleetRule<Facts>({
     const isClosed = closedPorts(host)
     const listeners = listenersOf(host)
     return {
-      names: [address, name, fqdn].filter((each) => each !== undefined),
+      // A name without a domain may mean anything: a container, an image.
+      names: [address, fqdn === name ? undefined : fqdn].filter((each) => each !== undefined),
       listeners,
       closed: listeners.filter((each) => each.open !== true && isClosed(each.protocol, each.port)),
       links: host.texts().flatMap(linksIn),
@@ -74,7 +75,7 @@ export const linkClosed = fleetRule<Facts>({
 })
 
 function linksIn(text: SaidText): readonly Link[] {
-  if (text.raw || !text.text.includes(':')) return []
+  if (text.raw || !text.text.includes(':') || isProse(text)) return []
   return [...text.text.matchAll(link)].flatMap((match): Link[] => {
     const [whole, to, port] = match
     if (port !== gap) return [{ to: to!, port: Number(port), text }]
@@ -84,4 +85,9 @@ function linksIn(text: SaidText): readonly Link[] {
       ? []
       : [{ to: to!, port: { host: ref.host, path: ref.path }, text }]
   })
+}
+
+/** What people read, and names that only look like addresses. */
+function isProse({ path }: SaidText): boolean {
+  return path.join('.') === 'users.motd' || path.at(-1) === 'description' || path.at(-1) === 'image'
 }

@@ -131,7 +131,8 @@ function* proxiesOf(host: Reading): Iterable<Listener> {
   if (
     host.said(`${caddy}.enable`) === true &&
     !other.some((name) => host.mentions(`${caddy}.${name}`)) &&
-    sites.some((name) => /^[\w-]+(\.[\w-]+)+$/.test(name))
+    sites.some((name) => /^[\w-]+(\.[\w-]+)+$/.test(name)) &&
+    sites.every((name) => !host.mentions(['services', 'caddy', 'virtualHosts', name, 'listenAddresses']))
   ) {
     yield at(caddy, 80, `${caddy}.enable`)
     yield at(caddy, 443, `${caddy}.enable`)

@@ -36,7 +36,8 @@ function* withoutPassword(host: Reading): Iterable<Finding> {
 function* overNetwork(host: Reading): Iterable<Finding> {
   const name = host.host.name
   const enable = `${ssh}.enable`
-  if (host.isUnsure(enable)) return
+  // `services.sshd` is another name of it.
+  if (host.isUnsure(enable) || host.mentions('services.sshd')) return
   if (host.value(enable) !== true) {
     yield {
       message: `${name} is a server without an SSH server: nobody gets in from elsewhere.`,

@@ -47,8 +47,10 @@ function ofOption(host: Reading, name: OptionName): Own | undefined {
 function ofHost(host: Reading, field: 'address'): Own | undefined {
   const value = host.host[field]
   if (value === undefined) return undefined
+  // Behind one address there may be many, told apart by their ports.
+  const port = host.host.deployment?.port
   return {
-    value,
+    value: port === undefined ? value : `${value}, port ${port}`,
     at: () => {
       const place = host.host.place()
       return place === undefined ? [] : [{ ...place, valuePath: [field] }]

@@ -24,7 +24,6 @@ export const servicePorts: readonly ServicePorts[] = [
   { service: 'code-server', port: 'port', address: 'host' },
   { service: 'collabora-online', port: 'port' },
   { service: 'couchdb', port: 'port', address: 'bindAddress' },
-  { service: 'deluge', port: 'web.port', unless: 'web.enable' },
   { service: 'esphome', port: 'port', address: 'address', unless: 'enableUnixSocket' },
   { service: 'factorio', port: 'port', protocol: 'udp' },
   {

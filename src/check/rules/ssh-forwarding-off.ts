@@ -41,5 +41,7 @@ const proxies = [
   'services.traefik',
   'services.httpd',
   'services.haproxy',
-  'services.tailscale.serve',
+  'services.tailscale',
+  'services.cloudflared',
+  'services.netbird',
 ]
