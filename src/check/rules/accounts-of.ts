@@ -36,10 +36,11 @@ function mayComeFromElsewhere(host: Reading, name: string, kind: 'groups' | 'use
   // Modules make accounts for instances, as redis-cache for services.redis.servers.cache.
   const [first, ...more] = name.split('-')
   if (more.length > 0 && host.mentions(`services.${first}`)) return true
-  // And they may make the one they are told to use.
+  // And they may make the one they are told to use, if they do for their own.
   return host
     .texts()
     .some(
-      ({ text, path }) => text === name && path[0] !== 'users' && /^(user|group)$/.test(path.at(-1) ?? ''),
+      ({ text, path }) =>
+        text === name && path[0] === 'services' && path.length === 3 && /^(user|group)$/.test(path[2]!),
     )
 }

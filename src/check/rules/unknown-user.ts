@@ -7,9 +7,6 @@ import type { HostRule } from './rule.ts'
 const named = [
   'services.displayManager.autoLogin.user',
   'services.getty.autologinUser',
-  'services.syncthing.user',
-  'services.code-server.user',
-  'services.openvscode-server.user',
   'services.greetd.settings.default_session.user',
   'services.greetd.settings.initial_session.user',
   'programs._1password-gui.polkitPolicyOwners',
