@@ -12,6 +12,7 @@ const context: CliContext = {
   terminal: { ...process, stdout: process.stdout, stderr: process.stderr, env: {}, cwd: () => '/' },
   files: nodeFiles,
   clock: () => 0,
+  input: async () => new Uint8Array(),
   directory: '/',
   style: { stdout: plainStyle, stderr: plainStyle },
   width: 100,

@@ -1,5 +1,4 @@
 import type { ExpressionData } from '../../fleet/expression.ts'
-import { expressionsOf } from '../statements.ts'
 import { nameOf } from './nix-values.ts'
 import type { HostRule } from './rule.ts'
 import { gap } from './texts.ts'
@@ -15,7 +14,7 @@ export const impureBuiltin: HostRule = {
   severity: 'warning',
   about: 'what Nix does not know while it evaluates a flake',
   *check(host) {
-    for (const { data, path, place, user } of expressionsOf(host.resolved)) {
+    for (const { data, path, place, user } of host.expressions()) {
       const name = impurity(data)
       if (name === undefined) continue
       const at = place()
@@ -32,10 +31,10 @@ export const impureBuiltin: HostRule = {
 
 function impurity(data: ExpressionData): string | undefined {
   if (data.kind === 'select') {
-    const name = nameOf(data)
-    return Object.keys(why).find((each) => name === `builtins.${each}`)
+    return Object.hasOwn(why, data.key) && nameOf(data) === `builtins.${data.key}` ? data.key : undefined
   }
   if (data.kind !== 'raw') return undefined
+  if (!data.strings.some((part) => part.includes('builtins.'))) return undefined
   // Without texts and comments, in which the words mean nothing.
   const code = data.strings
     .join(gap)

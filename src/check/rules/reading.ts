@@ -5,7 +5,9 @@ import type { ResolvedHost } from '../../fleet/resolved.ts'
 import { isDeferred, ModuleError } from '../../modules/index.ts'
 import { isAttrs } from '../../modules/plain.ts'
 import type { DefinitionRecord, Result } from '../../modules/result.ts'
+import { expressionsOf, type Placed } from '../statements.ts'
 import { isClosed } from './closed.ts'
+import { rootsOf } from './roots.ts'
 import { type SaidText, textsOf } from './texts.ts'
 
 /** An option: `services.openssh.enable`, or its names where one of them has a dot. */
@@ -57,6 +59,8 @@ export interface Reading {
   definitions(name: OptionName): readonly DefinitionRecord[]
   /** Every text that the fleet says on this host, for its users too. */
   texts(): readonly SaidText[]
+  /** Every expression that the fleet says on this host, for its users too. */
+  expressions(): readonly Placed[]
   /** Every option that the fleet defines. */
   defined(): readonly (readonly string[])[]
   /** What the fleet says of a user's Home Manager. */
@@ -74,7 +78,9 @@ export function readingOf(resolved: ResolvedHost, user?: string): Reading {
   const configuration = configurationOf(resolved, user)
   const found = new Map<string, Result | undefined>()
   let closed: boolean | undefined
+  let roots: ReturnType<typeof rootsOf> | undefined
   let texts: readonly SaidText[] | undefined
+  let expressions: readonly Placed[] | undefined
   let defined: readonly (readonly string[])[] | undefined
   const find = (name: OptionName): Result | undefined => {
     const key = typeof name === 'string' ? name : name.join('\u0000')
@@ -87,8 +93,13 @@ export function readingOf(resolved: ResolvedHost, user?: string): Reading {
     }
     return found.get(key)
   }
+  const maySay = (name: OptionName): boolean => {
+    roots ??= rootsOf(definitionsOf(resolved, user))
+    return roots(pathOf(name))
+  }
   const all = (name: OptionName): readonly DefinitionRecord[] =>
-    tolerant(() => find(name)?.definitions.filter(({ at }) => typeof at === 'function')) ?? []
+    (maySay(name) && tolerant(() => find(name)?.definitions.filter(({ at }) => typeof at === 'function'))) ||
+    []
   const definitions = (name: OptionName) => all(name).filter(({ state }) => state === 'counts')
   const value = (name: OptionName): unknown => {
     const result = find(name)
@@ -102,7 +113,11 @@ export function readingOf(resolved: ResolvedHost, user?: string): Reading {
     return isAttrs(around) && Object.hasOwn(around, path.at(-1)!) ? around[path.at(-1)!] : undefined
   }
   const said = (name: OptionName): unknown =>
-    find(name) === undefined || definitions(name).length > 0 ? value(name) : undefined
+    !maySay(name)
+      ? undefined
+      : find(name) === undefined || definitions(name).length > 0
+        ? value(name)
+        : undefined
   const atPath = (name: OptionName, label?: string): readonly DiagnosticPlace[] => {
     const path = pathOf(name)
     // Elements of sets have no definitions of their own where they are of a simple kind: those around them do.
@@ -135,6 +150,7 @@ export function readingOf(resolved: ResolvedHost, user?: string): Reading {
     },
     names: (name) => tolerant(() => find(name)?.names()) ?? [],
     mentions(name) {
+      if (!maySay(name)) return false
       const result = find(name)
       if (result === undefined) return tolerant(() => freely(name)) !== undefined
       return (
@@ -172,6 +188,10 @@ export function readingOf(resolved: ResolvedHost, user?: string): Reading {
             ]
           : [],
       ),
+    expressions() {
+      expressions ??= [...expressionsOf(resolved)]
+      return expressions
+    },
     texts() {
       texts ??= textsOf(resolved)
       return texts

@@ -1,5 +1,4 @@
 import { type ExpressionData, isExpression } from '../../fleet/expression.ts'
-import { expressionsOf } from '../statements.ts'
 import { calledBy, innerRefs, isSecretPath } from './nix-values.ts'
 import type { HostRule } from './rule.ts'
 
@@ -17,7 +16,7 @@ export const secretReadEarly: HostRule = {
   severity: 'error',
   about: 'a secret that is read while NixOS is evaluated',
   *check(host) {
-    for (const { data, path, place, user } of expressionsOf(host.resolved)) {
+    for (const { data, path, place, user } of host.expressions()) {
       if (data.kind !== 'call' || !readers.has(calledBy(data) ?? '') || !isSecret(data)) continue
       const at = place()
       yield {

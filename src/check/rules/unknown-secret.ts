@@ -1,5 +1,5 @@
+import type { PlaceSource } from '../../fleet/place.ts'
 import { nearest } from '../../modules/index.ts'
-import { expressionsOf } from '../statements.ts'
 import type { Reading } from './reading.ts'
 import { fleetRule } from './rule.ts'
 
@@ -15,11 +15,7 @@ interface Used {
   readonly name: string
   readonly path: readonly string[]
   readonly user: string | undefined
-  readonly place: ReturnType<typeof expressionsOf> extends Iterable<infer P>
-    ? P extends { place: infer S }
-      ? S
-      : never
-    : never
+  readonly place: PlaceSource
 }
 
 /** Where secrets are declared, and where their files are read. */
@@ -72,7 +68,7 @@ export const unknownSecret = fleetRule<Facts>({
 })
 
 function* usedBy(host: Reading): Iterable<Used> {
-  for (const { data, path, user, place } of expressionsOf(host.resolved)) {
+  for (const { data, path, user, place } of host.expressions()) {
     if (data.kind !== 'config' || data.user !== undefined) continue
     const kind = kinds.find(({ read }) => read.every((part, index) => data.path[index] === part))
     const name = kind && data.path[kind.read.length]

@@ -1,7 +1,7 @@
 import { nearest } from '../../modules/index.ts'
 import { mayHaveUser } from './accounts-of.ts'
 import type { OptionName, Reading } from './reading.ts'
-import type { HostRule } from './rule.ts'
+import type { Finding, HostRule } from './rule.ts'
 
 /** Options that name a user. */
 const named = [
@@ -46,10 +46,7 @@ export const unknownUser: HostRule = {
   },
 }
 
-function* check(
-  host: Reading,
-  name: OptionName,
-): ReturnType<HostRule['check']> extends Iterable<infer F> ? Iterable<F> : never {
+function* check(host: Reading, name: OptionName): Iterable<Finding> {
   if (!host.mentions(name) || host.isUnsure(name)) return
   const value = host.said(name)
   for (const user of Array.isArray(value) ? value : [value]) {
