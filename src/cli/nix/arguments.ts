@@ -1,0 +1,166 @@
+import type { SearchPathEntry } from '../../nix/eval/machine.ts'
+
+/** What `panther nix` is asked, with the words of `nix-instantiate`. */
+export interface NixArguments {
+  readonly mode: 'instantiate' | 'eval' | 'parse' | 'find-file'
+  readonly output: 'plain' | 'json' | 'xml' | 'raw'
+  readonly strict: boolean
+  readonly places: boolean
+  readonly showTrace: boolean
+  /** Files, or expressions after `-E`; `-` is the standard input. */
+  readonly sources: readonly string[]
+  readonly areExpressions: boolean
+  readonly attributes: readonly string[]
+  readonly args: readonly { readonly name: string; readonly value: string; readonly isText: boolean }[]
+  readonly searchPath: readonly SearchPathEntry[]
+  readonly pure: boolean
+  readonly pipes: boolean
+  readonly traceVerbose: boolean
+  readonly abortOnWarn: boolean
+  readonly maxCallDepth: number
+}
+
+/** A word that is not understood. */
+export class MisusedNix extends Error {}
+
+/** Flags without a meaning for an evaluator without a store, and how many words follow them. */
+const ignored: Readonly<Record<string, number>> = {
+  '--readonly-mode': 0,
+  '--read-write-mode': 0,
+  '--quiet': 0,
+  '--verbose': 0,
+  '-v': 0,
+  '--add-root': 1,
+  '--indirect': 0,
+  '--store': 1,
+  '--eval-store': 1,
+  '--repair': 0,
+  '--impure': 0,
+  '--lint-url-literals': 1,
+  '--lint-short-path-literals': 1,
+  '--lint-absolute-path-literals': 1,
+  '--no-build-output': 0,
+  '--max-jobs': 1,
+  '-j': 1,
+}
+
+export function parseNixArguments(words: readonly string[], nixPath: string | undefined): NixArguments {
+  const sources: string[] = []
+  const attributes: string[] = []
+  const args: { name: string; value: string; isText: boolean }[] = []
+  const given: SearchPathEntry[] = []
+  const made = {
+    mode: 'instantiate' as NixArguments['mode'],
+    output: 'plain' as NixArguments['output'],
+    strict: false,
+    places: true,
+    showTrace: false,
+    areExpressions: false,
+    pure: false,
+    pipes: false,
+    traceVerbose: false,
+    abortOnWarn: false,
+    maxCallDepth: 10_000,
+  }
+  let at = 0
+  const next = (flag: string): string => {
+    const word = words[at++]
+    if (word === undefined) throw new MisusedNix(`flag '${flag}' requires another word behind it`)
+    return word
+  }
+  const setOption = (name: string, value: string): void => {
+    if (name === 'show-trace') made.showTrace = value === 'true'
+    else if (name === 'pure-eval') made.pure = value === 'true'
+    else if (name === 'max-call-depth') made.maxCallDepth = Number(value)
+    else if (name.includes('experimental-features')) made.pipes ||= /\bpipe-operators\b/.test(value)
+  }
+  while (at < words.length) {
+    const word = words[at++]!
+    switch (word) {
+      case '--eval':
+      case '--eval-only':
+        made.mode = 'eval'
+        break
+      case '--parse':
+      case '--parse-only':
+        made.mode = 'parse'
+        break
+      case '--find-file':
+        made.mode = 'find-file'
+        break
+      case '--json':
+      case '--xml':
+      case '--raw':
+        made.output = word.slice(2) as NixArguments['output']
+        break
+      case '--strict':
+        made.strict = true
+        break
+      case '--no-location':
+        made.places = false
+        break
+      case '--show-trace':
+      case '--no-show-trace':
+        made.showTrace = word === '--show-trace'
+        break
+      case '--expr':
+      case '-E':
+        made.areExpressions = true
+        break
+      case '--attr':
+      case '-A':
+        attributes.push(next(word))
+        break
+      case '--arg':
+      case '--argstr': {
+        const name = next(word)
+        args.push({ name, value: next(word), isText: word === '--argstr' })
+        break
+      }
+      case '-I':
+      case '--include':
+        given.push(searchPathEntry(next(word)))
+        break
+      case '--option':
+        setOption(next(word), next(word))
+        break
+      case '--max-call-depth':
+        made.maxCallDepth = Number(next(word))
+        break
+      case '--pure-eval':
+        made.pure = true
+        break
+      case '--trace-verbose':
+        made.traceVerbose = true
+        break
+      case '--abort-on-warn':
+        made.abortOnWarn = true
+        break
+      case '--extra-experimental-features':
+      case '--experimental-features':
+        setOption(word.slice(2), next(word))
+        break
+      default: {
+        const behind = ignored[word] ?? ignored[word.replace(/^(-[vj]).*/, '$1')]
+        if (behind !== undefined) at += word.length > 2 && /^-j/.test(word) ? 0 : behind
+        else if (word.startsWith('-I') && word.length > 2) given.push(searchPathEntry(word.slice(2)))
+        else if (word.startsWith('-') && word !== '-') throw new MisusedNix(`unrecognised flag '${word}'`)
+        else sources.push(word)
+      }
+    }
+  }
+  const fromEnvironment = made.pure ? [] : splitSearchPath(nixPath ?? '').map(searchPathEntry)
+  return { ...made, sources, attributes, args, searchPath: [...given, ...fromEnvironment] }
+}
+
+function searchPathEntry(text: string): SearchPathEntry {
+  const equals = text.indexOf('=')
+  return equals < 0
+    ? { prefix: '', path: text }
+    : { prefix: text.slice(0, equals), path: text.slice(equals + 1) }
+}
+
+/** Entries are parted by colons, but for those of a URL. */
+function splitSearchPath(text: string): readonly string[] {
+  return text.split(/:(?!\/\/)/).filter((entry) => entry !== '')
+}

@@ -1,0 +1,149 @@
+import { attrPlace, attrsOf, type Entry, pick } from '../attrs.ts'
+import { lazyCall2 } from '../call.ts'
+import { expectAttr, expectAttrs, expectFunction, expectList, expectPlainString } from '../expect.ts'
+import { force } from '../force.ts'
+import { placeValue } from '../place-value.ts'
+import { known, type SymbolId, symbol, symbolName } from '../symbols.ts'
+import { Attrs, PrimOp, type Slot, type Value } from '../values.ts'
+
+const first = (name: string): string => `while evaluating the first argument passed to builtins.${name}`
+const second = (name: string): string => `while evaluating the second argument passed to builtins.${name}`
+const only = (name: string): string => `while evaluating the argument passed to builtins.${name}`
+
+function attrNames(set: Slot): Value {
+  const { shape } = expectAttrs(set, only('attrNames'))
+  return Array.from(shape.byName(), (index) => symbolName(shape.symbols[index]!))
+}
+
+function attrValues(set: Slot): Value {
+  const { shape, values } = expectAttrs(set, only('attrValues'))
+  return Array.from(shape.byName(), (index) => values[index]!)
+}
+
+function getAttr(name: Slot, set: Slot): Value {
+  const wanted = symbol(expectPlainString(name, first('getAttr')))
+  const attrs = expectAttrs(set, second('getAttr'))
+  return force(expectAttr(attrs, wanted, 'in the attribute set under consideration'))
+}
+
+function hasAttr(name: Slot, set: Slot): Value {
+  const wanted = symbol(expectPlainString(name, first('hasAttr')))
+  return expectAttrs(set, second('hasAttr')).shape.find(wanted) >= 0
+}
+
+function getAttrPlace(name: Slot, set: Slot): Value {
+  const wanted = symbol(expectPlainString(name, first('unsafeGetAttrPos')))
+  const attrs = expectAttrs(set, second('unsafeGetAttrPos'))
+  const index = attrs.shape.find(wanted)
+  return index < 0 ? null : placeValue(attrPlace(attrs, index))
+}
+
+function removeAttrs(set: Slot, names: Slot): Value {
+  const attrs = expectAttrs(set, first('removeAttrs'))
+  const why = 'while evaluating the values of the second argument passed to builtins.removeAttrs'
+  const removed = new Set<SymbolId>()
+  for (const name of expectList(names, second('removeAttrs')))
+    removed.add(symbol(expectPlainString(name, why)))
+  if (removed.size === 0) return attrs
+  const kept: number[] = []
+  attrs.shape.symbols.forEach((name, index) => {
+    if (!removed.has(name)) kept.push(index)
+  })
+  return pick(attrs, kept)
+}
+
+function listToAttrs(list: Slot): Value {
+  const items = expectList(list, only('listToAttrs'))
+  const pairs = new Map<SymbolId, Attrs>()
+  for (const item of items) {
+    const pair = expectAttrs(item, 'while evaluating an element of the list passed to builtins.listToAttrs')
+    const index = pair.shape.find(known.name)
+    const slot = expectAttr(pair, known.name, 'in a {name=...; value=...;} pair')
+    const name = symbol(
+      expectPlainString(
+        slot,
+        'while evaluating the `name` attribute of an element of the list passed to builtins.listToAttrs',
+        attrPlace(pair, index),
+      ),
+    )
+    if (!pairs.has(name)) pairs.set(name, pair)
+  }
+  const names = [...pairs.keys()].sort((a, b) => a - b)
+  return attrsOf(
+    names.map((name): Entry => {
+      const pair = pairs.get(name)!
+      const value = expectAttr(pair, known.value, 'in a {name=...; value=...;} pair')
+      return { name, value, place: attrPlace(pair, pair.shape.find(known.value)) }
+    }),
+  )
+}
+
+function intersectAttrs(one: Slot, other: Slot): Value {
+  const names = expectAttrs(one, first('intersectAttrs'))
+  const attrs = expectAttrs(other, second('intersectAttrs'))
+  const kept: number[] = []
+  if (names.values.length < attrs.values.length) {
+    for (const name of names.shape.symbols) {
+      const index = attrs.shape.find(name)
+      if (index >= 0) kept.push(index)
+    }
+  } else {
+    attrs.shape.symbols.forEach((name, index) => {
+      if (names.shape.find(name) >= 0) kept.push(index)
+    })
+  }
+  return pick(attrs, kept)
+}
+
+function catAttrs(name: Slot, list: Slot): Value {
+  const wanted = symbol(expectPlainString(name, first('catAttrs')))
+  const why = 'while evaluating an element in the list passed as second argument to builtins.catAttrs'
+  const found: Slot[] = []
+  for (const item of expectList(list, second('catAttrs'))) {
+    const attrs = expectAttrs(item, why)
+    const index = attrs.shape.find(wanted)
+    if (index >= 0) found.push(attrs.values[index]!)
+  }
+  return found
+}
+
+function mapAttrs(callee: Slot, set: Slot): Value {
+  const { shape, values } = expectAttrs(set, second('mapAttrs'))
+  const mapped = new Array<Slot>(values.length)
+  for (let index = 0; index < values.length; index++)
+    mapped[index] = lazyCall2(callee, symbolName(shape.symbols[index]!), values[index]!)
+  return new Attrs(shape, mapped, undefined)
+}
+
+function zipAttrsWith(callee: Slot, list: Slot): Value {
+  const combine = expectFunction(callee, first('zipAttrsWith'))
+  const why = 'while evaluating a value of the list passed as second argument to builtins.zipAttrsWith'
+  const groups = new Map<SymbolId, Slot[]>()
+  for (const item of expectList(list, second('zipAttrsWith'))) {
+    const { shape, values } = expectAttrs(item, why)
+    for (let index = 0; index < values.length; index++) {
+      const name = shape.symbols[index]!
+      const group = groups.get(name)
+      if (group) group.push(values[index]!)
+      else groups.set(name, [values[index]!])
+    }
+  }
+  return attrsOf(
+    [...groups].map(([name, values]) => ({ name, value: lazyCall2(combine, symbolName(name), values) })),
+  )
+}
+
+/** Attribute sets. */
+export const setBuiltins: readonly PrimOp[] = [
+  new PrimOp('attrNames', 1, attrNames),
+  new PrimOp('attrValues', 1, attrValues),
+  new PrimOp('getAttr', 2, getAttr),
+  new PrimOp('hasAttr', 2, hasAttr),
+  new PrimOp('unsafeGetAttrPos', 2, getAttrPlace),
+  new PrimOp('removeAttrs', 2, removeAttrs),
+  new PrimOp('listToAttrs', 1, listToAttrs),
+  new PrimOp('intersectAttrs', 2, intersectAttrs),
+  new PrimOp('catAttrs', 2, catAttrs),
+  new PrimOp('mapAttrs', 2, mapAttrs),
+  new PrimOp('zipAttrsWith', 2, zipAttrsWith),
+]

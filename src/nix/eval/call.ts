@@ -1,0 +1,204 @@
+import { Code, type Env } from './code.ts'
+import { NixError } from './errors.ts'
+import { done, force, stackOverflow } from './force.ts'
+import type { FormalsCode, LambdaCode } from './lambda-code.ts'
+import { wrongType } from './show-type.ts'
+import { asNixError } from './store-errors.ts'
+import { bestMatches } from './suggestions.ts'
+import { known, shownSymbol, symbolName } from './symbols.ts'
+import { Attrs, Lambda, PrimOp, PrimOpApp, type Slot, Thunk, type Value } from './values.ts'
+
+/** How deep calls are nested, and may be. Evaluation is synchronous, so one counter serves all of it. */
+export const calls: { depth: number; limit: number } = { depth: 0, limit: 10_000 }
+
+/** Enters one more level; who enters leaves by `calls.depth--`, and who catches an error restores the depth it had. */
+export function enter(place: number): void {
+  if (calls.depth > calls.limit) throw stackOverflow(place)
+  calls.depth++
+}
+
+/** Applies a function to one argument. */
+export function call(callee: Value, argument: Slot, place: number): Value {
+  if (callee instanceof Lambda) return callLambda(callee, argument, place)
+  if (callee instanceof PrimOp)
+    return callee.arity === 1 ? callPrimOp(callee, [argument], place) : new PrimOpApp(callee, [argument])
+  if (callee instanceof PrimOpApp) {
+    const { primOp } = callee
+    const args = [...callee.args, argument]
+    return args.length === primOp.arity ? callPrimOp(primOp, args, place) : new PrimOpApp(primOp, args)
+  }
+  return callFunctor(callee, argument, place)
+}
+
+/** Applies a function to two arguments. */
+export function call2(callee: Value, first: Slot, second: Slot, place: number): Value {
+  if (callee instanceof PrimOp && callee.arity === 2) return callPrimOp(callee, [first, second], place)
+  return call(call(callee, first, place), second, place)
+}
+
+/** Applies a function to any number of arguments. */
+export function callAll(callee: Value, args: readonly Slot[], place: number): Value {
+  if (callee instanceof PrimOp && callee.arity === args.length) return callPrimOp(callee, args, place)
+  let result = callee
+  for (const argument of args) result = call(result, argument, place)
+  return result
+}
+
+export function callPrimOp(primOp: PrimOp, args: readonly Slot[], place: number): Value {
+  if (calls.depth > calls.limit) throw stackOverflow(place)
+  calls.depth++
+  try {
+    const result =
+      args.length === 1
+        ? primOp.run(args[0]!)
+        : args.length === 2
+          ? primOp.run(args[0]!, args[1]!)
+          : primOp.run(...args)
+    calls.depth--
+    return result
+  } catch (thrown) {
+    const error = asNixError(thrown)
+    if (primOp.traced && error instanceof NixError)
+      error.trace(`while calling the '${primOp.name}' builtin`, place)
+    throw error
+  }
+}
+
+function callLambda({ code, env }: Lambda, argument: Slot, place: number): Value {
+  if (calls.depth > calls.limit) throw stackOverflow(place)
+  calls.depth++
+  const inner =
+    code.formals === undefined ? [env, argument] : bindFormals(code, code.formals, env, argument, place)
+  try {
+    const result = code.body.run(inner as never, 0)
+    calls.depth--
+    return result
+  } catch (error) {
+    if (error instanceof NixError) {
+      const name = code.name === undefined ? 'anonymous lambda' : `'${code.name}'`
+      error.trace(`while calling ${name}`, code.place, { detail: true })
+      if (place !== 0) error.trace('from call site', place, { detail: true })
+    }
+    throw error
+  }
+}
+
+function callFunctor(callee: Value, argument: Slot, place: number): Value {
+  const index = callee instanceof Attrs ? callee.shape.find(known.functor) : -1
+  if (index < 0)
+    throw new NixError(
+      'type',
+      `attempt to call something which is not a function but ${wrongType(callee)}`,
+      place,
+    )
+  const attrs = callee as Attrs
+  enter(place)
+  try {
+    const functor = force(attrs.values[index]!)
+    const result = call2(functor, attrs, argument, attrs.places?.list[index] ?? 0)
+    calls.depth--
+    return result
+  } catch (error) {
+    if (error instanceof NixError)
+      error.trace("while calling a functor (an attribute set with a '__functor' attribute)", place)
+    throw error
+  }
+}
+
+function bindFormals(code: LambdaCode, formals: FormalsCode, outer: Env, argument: Slot, place: number): Env {
+  const given = forceArgument(code, argument, place)
+  if (given.shape !== formals.lastShape) {
+    formals.lastShape = given.shape
+    formals.lastIndices = Int32Array.from(formals.formals, ({ name }) => given.shape.find(name))
+  }
+  const indices = formals.lastIndices!
+  const { length } = indices
+  const env: Env = [outer]
+  if (formals.as !== undefined) env.push(argument)
+  const first = env.length
+  // Every variable has a slot before a default value looks at one.
+  for (let index = 0; index < length; index++) env.push(undefined)
+  let used = 0
+  for (let index = 0; index < length; index++) {
+    const at = indices[index]!
+    if (at >= 0) {
+      used++
+      env[first + index] = given.values[at]!
+      continue
+    }
+    const { fallback, name } = formals.formals[index]!
+    if (fallback === undefined)
+      throw withCallSite(
+        new NixError(
+          'type',
+          `function '${nameOf(code)}' called without required argument '${shownSymbol(name)}'`,
+          code.place,
+        ),
+        place,
+      )
+    env[first + index] = fallback(env)
+  }
+  if (!formals.ellipsis && used !== given.values.length) throw unexpectedArgument(code, formals, given, place)
+  return env
+}
+
+function forceArgument(code: LambdaCode, argument: Slot, place: number): Attrs {
+  try {
+    const given = force(argument, code.place)
+    if (given instanceof Attrs) return given
+    throw new NixError('type', `expected a set but found ${wrongType(given)}`).trace(
+      'while evaluating the value passed for the lambda argument',
+      code.place,
+    )
+  } catch (error) {
+    throw error instanceof NixError ? withCallSite(error, place) : error
+  }
+}
+
+function withCallSite(error: NixError, place: number): NixError {
+  return place === 0 ? error : error.trace('from call site', place)
+}
+
+function unexpectedArgument(code: LambdaCode, formals: FormalsCode, given: Attrs, place: number): NixError {
+  const names = formals.formals.map(({ name }) => symbolName(name))
+  const extra = given.shape.symbols.find((name) => !formals.formals.some((formal) => formal.name === name))!
+  return withCallSite(
+    new NixError(
+      'type',
+      `function '${nameOf(code)}' called with unexpected argument '${shownSymbol(extra)}'`,
+      code.place,
+      bestMatches(names, symbolName(extra)),
+    ),
+    place,
+  )
+}
+
+function nameOf({ name }: LambdaCode): string {
+  return name ?? 'anonymous lambda'
+}
+
+const applied = new Code((data: readonly [Slot, Slot], place: number) => call(force(data[0]), data[1], place))
+const appliedTwice = new Code((data: readonly [Slot, Slot, Slot], place: number) =>
+  call2(force(data[0]), data[1], data[2], place),
+)
+
+/** The application of a function, not evaluated yet. */
+export function lazyCall(callee: Slot, argument: Slot): Thunk {
+  return new Thunk(applied, [callee, argument])
+}
+
+export function lazyCall2(callee: Slot, first: Slot, second: Slot): Thunk {
+  return new Thunk(appliedTwice, [callee, first, second])
+}
+
+const delayed = new Code((compute: () => Value) => compute())
+
+/** A value that is computed when it is asked for. */
+export function lazy(compute: () => Value): Thunk {
+  return new Thunk(delayed, compute)
+}
+
+/** Whether a slot has its value. */
+export function isForced(slot: Slot): boolean {
+  return !(slot instanceof Thunk) || slot.code === done
+}

@@ -1,0 +1,86 @@
+import type { Env, Run } from '../code.ts'
+import { coerceToString, newSink, stringWith } from '../coerce.ts'
+import { noContext } from '../context.ts'
+import { NixError } from '../errors.ts'
+import { addInts, type Int } from '../ints.ts'
+import type { Machine } from '../machine.ts'
+import { canonicalPath } from '../paths.ts'
+import { showType } from '../show-type.ts'
+import { Float, Path, type Value } from '../values.ts'
+
+export interface Part {
+  readonly run: Run
+  /** Where a wrong value is told. */
+  readonly place: number
+  /** Of the expression itself. */
+  readonly inner: number
+}
+
+const operand = "in an operand of '+'"
+const segment = 'while evaluating a path segment'
+
+/** `a + b`, and strings and paths with interpolations. What the first part is decides what comes out. */
+export function runConcatenation(
+  machine: Machine,
+  parts: readonly Part[],
+  isString: boolean,
+  place: number,
+): Run {
+  return (env) => {
+    const first = runPart(parts[0]!, env)
+    if (!isString) {
+      if (typeof first === 'number' || typeof first === 'bigint') return addAll(first, parts, env)
+      if (first instanceof Float) return addFloats(first.value, parts, 1, env)
+    }
+    const isPath = !isString && first instanceof Path
+    const sink = newSink()
+    const coercion = { why: segment, copy: !isPath }
+    let text = ''
+    for (let index = 0; index < parts.length; index++) {
+      const part = parts[index]!
+      const value = index === 0 ? first : runPart(part, env)
+      text += typeof value === 'string' ? value : coerceToString(machine, value, sink, coercion, part.place)
+    }
+    if (!isPath) return stringWith(text, sink)
+    if (sink.context !== noContext)
+      throw new NixError('eval', 'a string that refers to a store path cannot be appended to a path', place)
+    return new Path(canonicalPath(text))
+  }
+}
+
+function runPart(part: Part, env: Env): Value {
+  try {
+    return part.run(env)
+  } catch (error) {
+    if (error instanceof NixError) error.trace(operand, part.inner)
+    throw error
+  }
+}
+
+function addAll(first: Int, parts: readonly Part[], env: Env): Value {
+  let sum = first
+  for (let index = 1; index < parts.length; index++) {
+    const part = parts[index]!
+    const value = runPart(part, env)
+    if (value instanceof Float) return addFloats(Number(sum) + value.value, parts, index + 1, env)
+    if (typeof value !== 'number' && typeof value !== 'bigint')
+      throw new NixError('eval', `cannot add ${showType(value)} to an integer`, part.place)
+    const next = addInts(sum, value)
+    if (next === undefined)
+      throw new NixError('eval', `integer overflow in adding ${sum} + ${value}`, part.place)
+    sum = next
+  }
+  return sum
+}
+
+function addFloats(first: number, parts: readonly Part[], from: number, env: Env): Value {
+  let sum = first
+  for (let index = from; index < parts.length; index++) {
+    const part = parts[index]!
+    const value = runPart(part, env)
+    if (value instanceof Float) sum += value.value
+    else if (typeof value === 'number' || typeof value === 'bigint') sum += Number(value)
+    else throw new NixError('eval', `cannot add ${showType(value)} to a float`, part.place)
+  }
+  return new Float(sum)
+}

@@ -1,0 +1,18 @@
+import { JsonError } from '../json/index.ts'
+import { StoreError } from '../store/index.ts'
+import { NixError } from './errors.ts'
+import { InputError } from './inputs.ts'
+
+/** What files, the store or a text refuse is an error of the program that is evaluated. */
+export function asNixError(error: unknown): unknown {
+  if (error instanceof StoreError || error instanceof JsonError) return new NixError('eval', error.message)
+  return error instanceof InputError ? new NixError('input', error.message) : error
+}
+
+export function fromStore<T>(compute: () => T): T {
+  try {
+    return compute()
+  } catch (error) {
+    throw asNixError(error)
+  }
+}
