@@ -23,6 +23,7 @@ import { known, symbol } from '../../nix/eval/symbols.ts'
 import { writeJson } from '../../nix/eval/to-json.ts'
 import { writeXml } from '../../nix/eval/to-xml.ts'
 import { Attrs, type Path, type Slot, textOf, type Value } from '../../nix/eval/values.ts'
+import { type Mount, mountInputs } from '../../nix/inputs/index.ts'
 import type { NixArguments } from './arguments.ts'
 
 export interface NixWorld {
@@ -35,6 +36,8 @@ export interface NixWorld {
   readonly standardInput: () => Uint8Array
 }
 
+const storeDir = '/nix/store'
+
 interface Source {
   readonly text: string
   readonly origin: Origin
@@ -45,10 +48,13 @@ interface Source {
 export function runNix(given: NixArguments, world: NixWorld): number {
   calls.limit = given.maxCallDepth
   calls.depth = 0
-  const { inputs, directory, system, say } = world
+  const { directory, system, say } = world
+  const mounts = new Map<string, Mount>()
+  const inputs = mountInputs(world.inputs, mounts, storeDir)
   const machine = makeMachine({
     inputs,
-    store: computedStore(inputs, { folder: '/nix/store' }),
+    store: computedStore(inputs, { folder: storeDir }),
+    sources: { inputs, storeDir, mounts },
     settings: {
       searchPath: given.searchPath.map(({ prefix, path }) => ({
         prefix: toBytes(prefix),

@@ -3,8 +3,10 @@ import { lazy } from './call.ts'
 import { NixError } from './errors.ts'
 import { force } from './force.ts'
 import { InputError } from './inputs.ts'
+import { derivationFile, internalFiles } from './internal-files.ts'
 import type { Machine, SearchPathEntry } from './machine.ts'
 import { canonicalPath, parentOf, resolvePath } from './paths.ts'
+import type { Origin } from './places.ts'
 import { compileScoped, compileSource } from './read-source.ts'
 import { type Attrs, Path, type Slot, type Value } from './values.ts'
 
@@ -45,8 +47,10 @@ export class Files {
   }
 
   #evaluate(file: string): Value {
-    const text = this.#read(file)
-    const run = compileSource(this.#machine(), text, { kind: 'file', path: file }, parentOf(file))
+    const internal = internalFiles.get(file)
+    const text = internal?.text ?? this.#read(file)
+    const origin: Origin = { kind: 'file', path: file }
+    const run = compileSource(this.#machine(), text, origin, parentOf(file), internal === derivationFile)
     try {
       return run([])
     } catch (error) {
@@ -65,6 +69,7 @@ export class Files {
 
   /** The file that is meant: links are followed, and a folder stands for its `default.nix`. */
   #resolve(path: string): string {
+    if (internalFiles.has(path)) return path
     const known = this.#resolved.get(path)
     if (known !== undefined) return known
     const { inputs } = this.#machine()
@@ -90,7 +95,7 @@ export class Files {
       const found = this.#findIn(path, suffix)
       if (found !== undefined) return new Path(found)
     }
-    if (name.startsWith('nix/')) return new Path(`/__corepkgs__/${name.slice(4)}`)
+    if (name.startsWith('nix/')) return new Path(`<${name}>`)
     const message = this.#machine().settings.pure
       ? `cannot look up '<${name}>' in pure evaluation mode (use '--impure' to override)`
       : `file '${name}' was not found in the Nix search path (add it using $NIX_PATH or -I)`

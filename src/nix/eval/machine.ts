@@ -1,3 +1,4 @@
+import type { SourceWorld } from '../flakes/index.ts'
 import type { DerivationRequest, Hash, Instantiated, KnownDerivations, PathFilter } from '../store/index.ts'
 import type { Context } from './context.ts'
 import type { Inputs } from './inputs.ts'
@@ -46,6 +47,8 @@ export interface Machine {
   readonly inputs: Inputs
   readonly settings: Settings
   readonly store: EvalStore
+  /** Where sources from elsewhere are found. */
+  readonly sources: SourceWorld
   /** Text for the person who waits: what `trace` and `warn` say. */
   readonly say: (line: string) => void
   /** The value of a file; each is evaluated once. */

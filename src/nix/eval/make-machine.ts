@@ -1,14 +1,13 @@
+import type { SourceWorld } from '../flakes/index.ts'
 import { attrsOf, type Entry } from './attrs.ts'
 import { allBuiltins } from './builtins/index.ts'
 import { lazy } from './call.ts'
-import { derivationSource } from './derivation-source.ts'
 import { Files } from './files.ts'
-import { inGuillemets } from './glyphs.ts'
 import type { Inputs } from './inputs.ts'
+import { derivationFile } from './internal-files.ts'
 import type { EvalStore, Machine, SearchPathEntry, Settings } from './machine.ts'
-import { compileSource } from './read-source.ts'
 import { known, type SymbolId, symbol } from './symbols.ts'
-import type { Attrs, PrimOp, Slot } from './values.ts'
+import type { Attrs, Slot } from './values.ts'
 
 /** The Nix whose language this is. */
 export const nixVersion = '2.36.0'
@@ -27,20 +26,20 @@ const literals: ReadonlySet<string> = new Set(['true', 'false', 'null'])
 export interface MachineOptions {
   readonly inputs: Inputs
   readonly store: EvalStore
+  readonly sources: SourceWorld
   readonly settings: Settings
   readonly say: (line: string) => void
-  /** More built-in functions: those that fetch. */
-  readonly more?: (machine: Machine) => readonly PrimOp[]
 }
 
 /** Everything that evaluates. */
-export function makeMachine({ inputs, store, settings, say, more }: MachineOptions): Machine {
+export function makeMachine({ inputs, store, settings, say, sources }: MachineOptions): Machine {
   const globals = new Map<SymbolId, Slot>()
   const files: Files = new Files(() => machine)
   const machine: Machine & { builtins: Attrs } = {
     inputs,
     settings,
     store,
+    sources,
     say,
     importFile: (path) => files.import(path),
     importScoped: (path, scope) => files.importScoped(path, scope),
@@ -53,18 +52,10 @@ export function makeMachine({ inputs, store, settings, say, more }: MachineOptio
     entries.push({ name: symbol(name), value })
     globals.set(symbol(variable), value)
   }
-  for (const primOp of [...allBuiltins(machine), ...(more?.(machine) ?? [])])
+  for (const primOp of allBuiltins(machine))
     add(primOp.name, primOp, plainNames.has(primOp.name) ? primOp.name : `__${primOp.name}`)
   for (const [name, value] of constants(machine)) add(name, value, literals.has(name) ? name : `__${name}`)
-  const derivation = lazy(() =>
-    compileSource(
-      machine,
-      derivationSource,
-      { kind: 'file', path: `${inGuillemets('nix-internal')}/derivation-internal.nix` },
-      '/',
-      true,
-    )([]),
-  )
+  const derivation = lazy(() => machine.importFile(derivationFile.path))
   add('derivation', derivation, 'derivation')
   const builtins = symbol('builtins')
   entries.push({ name: builtins, value: lazy(() => machine.builtins) })

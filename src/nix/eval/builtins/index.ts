@@ -5,6 +5,7 @@ import { contextBuiltins } from './contexts.ts'
 import { controlBuiltins } from './control.ts'
 import { conversionBuiltins } from './conversions.ts'
 import { derivationBuiltins } from './derivations.ts'
+import { fetcherBuiltins } from './fetchers.ts'
 import { fileBuiltins } from './files.ts'
 import { listBuiltins } from './lists.ts'
 import { patternBuiltins } from './patterns.ts'
@@ -26,5 +27,6 @@ export function allBuiltins(machine: Machine): readonly PrimOp[] {
     ...conversionBuiltins(machine),
     ...fileBuiltins(machine),
     ...derivationBuiltins(machine),
+    ...fetcherBuiltins(machine),
   ]
 }
