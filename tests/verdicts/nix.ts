@@ -18,13 +18,20 @@ export interface NixPlace {
  * judged by what another one says, or would be refused by all, it is asked again, alone.
  */
 export async function judgeByNix(cases: readonly Case[], place: NixPlace): Promise<Map<string, Verdict>> {
-  const together = cases.filter((one) => !leavesTheTree(one))
-  const verdicts = new Map(
-    (await run(together, place)).filter(([name, verdict]) => {
-      const one = cases.find((each) => each.name === name)!
-      return isItsOwn(verdict, one, place)
-    }),
-  )
+  const verdicts = new Map<string, Verdict>()
+  const alone = new Set(cases.filter(leavesTheTree).map(({ name }) => name))
+  const together = (): readonly Case[] => cases.filter(({ name }) => !verdicts.has(name) && !alone.has(name))
+  for (let left = together(); left.length > 0; left = together()) {
+    const found = new Map(await run(left, place))
+    for (const one of left) {
+      const verdict = found.get(one.name)
+      if (verdict === undefined) continue
+      if (isItsOwn(verdict, one, place)) verdicts.set(one.name, verdict)
+      else alone.add(one.name)
+    }
+    // An error before the first case is of all of them.
+    if (found.size === 0) for (const { name } of left) alone.add(name)
+  }
   for (const one of cases) {
     if (verdicts.has(one.name)) continue
     const [found] = await run([one], place)
