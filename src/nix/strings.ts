@@ -54,7 +54,9 @@ export function sourceLines(parts: readonly StringPart[]): readonly StringLine[]
  * some, one blank is escaped.
  */
 export function indentedLines(parts: readonly StringPart[]): readonly StringLine[] {
-  const guards = blanksToGuard(parts)
+  const guards = parts.every((part) => part.kind !== 'text' || part.source !== undefined)
+    ? new Map<number, readonly number[]>()
+    : blanksToGuard(parts)
   return toLines(parts, (text, index) => {
     const last = index + 1 === parts.length
     const at = (guards.get(index) ?? []).toSorted((a, b) => a - b)
@@ -68,14 +70,19 @@ export function indentedLines(parts: readonly StringPart[]): readonly StringLine
   })
 }
 
+/** Whether a string is written on several lines. */
+export function hasSeveralLines(parts: readonly StringPart[]): boolean {
+  return parts.some((part) => part.kind === 'text' && (part.source ?? part.text).includes('\n'))
+}
+
 /**
  * The one line of a string in `''` as it is written in `"`, or nothing if it has several lines or what `"` would have to
  * escape.
  */
 export function quotedAlike(parts: readonly StringPart[]): StringLine | undefined {
-  const [line = [], ...others] = indentedLines(parts)
-  if (others.length > 0 || line.some((part) => typeof part === 'string' && /["\\]/.test(part)))
-    return undefined
+  if (hasSeveralLines(parts)) return undefined
+  const [line = []] = indentedLines(parts)
+  if (line.some((part) => typeof part === 'string' && /["\\]/.test(part))) return undefined
   return line.map((part) =>
     typeof part === 'string' ? part.replace(/''['$]/g, (found) => (found === "'''" ? "''" : '\\$')) : part,
   )

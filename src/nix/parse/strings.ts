@@ -77,7 +77,9 @@ export function parseQuoted(p: Parsing): readonly StringPart[] {
     if (at > begin) {
       const content = cooked === '' ? text.slice(from, at) : cooked + text.slice(from, at)
       const source = p.trivia || (spelled && keep) ? text.slice(begin, at) : undefined
-      parts.push(textPart(content, source, source && escapeQuoted(content, beforeInterpolation)))
+      const printed =
+        p.trivia || source === undefined ? undefined : escapeQuoted(content, beforeInterpolation)
+      parts.push(textPart(content, source, printed))
     }
     cooked = ''
     spelled = false

@@ -1,4 +1,5 @@
 import type { Trivium } from '../syntax.ts'
+import { chars } from './characters.ts'
 import { blockLines, columnOf, languageOf } from './comments.ts'
 
 /** What stands around a token, as far as it is known: what follows a token is read only with the next one. */
@@ -16,6 +17,7 @@ type Piece =
 
 export const nothing: readonly Trivium[] = Object.freeze([])
 const blankLine: Trivium = Object.freeze({ kind: 'blankLine' })
+const oneBlankLine: readonly Trivium[] = Object.freeze([blankLine])
 const piecePattern =
   /[ \t]+|(?:(?:\r\n|\r|\n)[ \t]*)+|#[^\r\n]*|(\/\*nixfmt:(?:disable|enable)\*\/[ \t]*(?![^\r\n]))|\/\*.*?\*\//sy
 
@@ -39,9 +41,9 @@ export class TriviaReader {
    * nothing does where there is none.
    */
   read(previous: OpenAround | undefined, from: number, to: number): OpenAround {
-    if (to - from <= 1) return { before: nothing, after: undefined }
+    const blank = blanks(this.#text, from, to)
+    if (blank !== undefined) return { before: blank, after: undefined }
     const pieces = this.#pieces(from, to)
-    if (pieces.length === 0) return { before: nothing, after: undefined }
     let behind = previous === undefined ? 0 : pieces.findIndex((piece) => !isTrailing(piece))
     if (behind === -1) behind = pieces.length
     if (behind > 0 && previous !== undefined) {
@@ -128,6 +130,18 @@ export class TriviaReader {
     this.disabledFrom = undefined
     return { kind: 'enable', raw }
   }
+}
+
+/** What stands between two places of a text if there is no comment. */
+function blanks(text: string, from: number, to: number): readonly Trivium[] | undefined {
+  let lines = 0
+  for (let at = from; at < to; at++) {
+    const char = text.charCodeAt(at)
+    if (char === chars.hash || char === chars.slash) return undefined
+    if (char === chars.lineFeed || (char === chars.return && text.charCodeAt(at + 1) !== chars.lineFeed))
+      lines++
+  }
+  return lines > 1 ? oneBlankLine : nothing
 }
 
 function isTrailing(piece: Piece): boolean {

@@ -19,58 +19,63 @@ export interface GroupItem {
 /** A document in normal form: spaces that meet are one, texts that meet are one, groups do not begin or end in a hard space. */
 export type Item = TextItem | Space | GroupItem
 
-interface Todo {
-  readonly doc: Doc
+/** Documents that stand side by side, of which `at` is the next one. */
+interface Frame {
+  readonly docs: readonly Doc[]
+  at: number
   readonly level: number
   readonly offset: number
   readonly compact: boolean
-}
-
-interface Frame {
-  readonly mode: GroupMode
+  /** What has become of them, in the group that they stand in. */
   readonly items: Item[]
+  /** They are all of a group, which ends with them. */
+  readonly mode: GroupMode | undefined
 }
-
-const endOfGroup = Symbol('end of group')
 
 /**
  * Brings a document into normal form. White space that does not depend on a group moves out of it, comments at its
  * beginning too, so that they do not break it.
  */
 export function settle(doc: Doc): readonly Item[] {
-  const root: Frame = { mode: 'regular', items: [] }
-  const frames: Frame[] = [root]
-  const todo: (Todo | typeof endOfGroup)[] = [{ doc, level: 0, offset: 0, compact: false }]
-  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
-    if (next === endOfGroup) {
-      const { mode, items } = frames.pop()!
-      closeGroup(frames.at(-1)!.items, mode, items)
-      continue
-    }
-    const { items } = frames.at(-1)!
-    const { doc: current, level, offset, compact } = next
-    if (typeof current === 'function') todo.push({ ...next, doc: current() })
-    else if (typeof current === 'string') appendText(items, current, 'plain', level, offset)
-    else if (typeof current === 'number') appendSpace(items, compact ? compacted(current) : current)
-    else if (isSequence(current)) {
-      for (let at = current.length - 1; at >= 0; at--) todo.push({ ...next, doc: current[at]! })
-    } else if (current.kind === 'text') appendText(items, current.text, current.role, level, offset)
-    else if (current.kind === 'choice') {
-      const { test, columns, short, long } = current
-      todo.push({ ...next, doc: compact || fitsOnOneLine(test, columns) ? short : long })
-    } else if (current.kind === 'nest') todo.push({ ...next, doc: current.doc, level: level + 1 })
-    else if (current.kind === 'offset')
-      todo.push({ ...next, doc: current.doc, offset: offset + current.columns })
-    else if (current.kind === 'compact') todo.push({ ...next, doc: current.doc, compact: true })
-    else if (compact) todo.push({ ...next, doc: current.doc })
+  const root: Item[] = []
+  const stack: Frame[] = [
+    { docs: [doc], at: 0, level: 0, offset: 0, compact: false, items: root, mode: undefined },
+  ]
+  for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
+    if (frame.at < frame.docs.length) settleDoc(stack, frame, frame.docs[frame.at++]!)
     else {
-      // A blank before a group meets the white space at its beginning.
-      const blank = items.at(-1) === space.hardBlank ? items.splice(-1) : []
-      frames.push({ mode: current.mode, items: blank })
-      todo.push(endOfGroup, { ...next, doc: current.doc })
+      stack.pop()
+      if (frame.mode !== undefined) closeGroup(stack.at(-1)!.items, frame.mode, frame.items)
     }
   }
-  return root.items
+  return root
+}
+
+/** Adds a document, or puts what stands in it on the stack. */
+function settleDoc(stack: Frame[], frame: Frame, given: Doc): void {
+  const { items } = frame
+  let { level, offset, compact } = frame
+  for (let next: Doc | undefined = given; next !== undefined; ) {
+    const doc: Doc = next
+    next = undefined
+    if (typeof doc === 'string') appendText(items, doc, 'plain', level, offset)
+    else if (typeof doc === 'number') appendSpace(items, compact ? compacted(doc) : doc)
+    else if (typeof doc === 'function') next = doc()
+    else if (isSequence(doc)) stack.push({ docs: doc, at: 0, level, offset, compact, items, mode: undefined })
+    else if (doc.kind === 'text') appendText(items, doc.text, doc.role, level, offset)
+    else if (doc.kind === 'choice')
+      next = compact || fitsOnOneLine(doc.test, doc.columns) ? doc.short : doc.long
+    else if (doc.kind === 'group' && !compact) {
+      // A blank before a group meets the white space at its beginning.
+      const blank = items.at(-1) === space.hardBlank ? [items.pop()!] : []
+      stack.push({ docs: [doc.doc], at: 0, level, offset, compact, items: blank, mode: doc.mode })
+    } else {
+      if (doc.kind === 'nest') level++
+      else if (doc.kind === 'offset') offset += doc.columns
+      else if (doc.kind === 'compact') compact = true
+      next = doc.doc
+    }
+  }
 }
 
 /** A space on one line; none is left out by its caller. */
@@ -106,13 +111,13 @@ function closeGroup(around: Item[], mode: GroupMode, items: readonly Item[]): vo
   let to = items.length
   while (from < to && leavesGroup(items[from]!)) from++
   while (to > from && isHardSpace(items[to - 1]!)) to--
-  for (const item of items.slice(0, from)) append(around, item)
-  const body = items.slice(from, to)
+  for (let at = 0; at < from; at++) append(around, items[at]!)
+  const body = from === 0 && to === items.length ? items : items.slice(from, to)
   const [only] = body
   if (body.length === 1 && typeof only === 'object' && only.kind === 'group' && only.mode === mode)
     around.push(only)
   else if (body.length > 0) around.push({ kind: 'group', mode, items: body })
-  for (const item of items.slice(to)) append(around, item)
+  for (let at = to; at < items.length; at++) append(around, items[at]!)
 }
 
 function leavesGroup(item: Item): boolean {

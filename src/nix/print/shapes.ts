@@ -1,16 +1,6 @@
 import { isIdentifier } from '../names.ts'
-import { indentedLines } from '../strings.ts'
-import type {
-  AttrKey,
-  AttrSet,
-  Bracketed,
-  Expression,
-  Formals,
-  IndentedString,
-  Lambda,
-  List,
-  Select,
-} from '../syntax.ts'
+import { hasSeveralLines } from '../strings.ts'
+import type { AttrKey, AttrSet, Bracketed, Expression, Formals, Lambda, List, Select } from '../syntax.ts'
 import { beforeOf, firstAround, isBareToken } from './tokens.ts'
 
 /** Shapes of expressions that the layout rules tell apart. None needs a stack as deep as the tree. */
@@ -42,14 +32,6 @@ export function isTerm(node: Expression): boolean {
   }
 }
 
-const severalLines = new WeakMap<IndentedString, boolean>()
-
-function hasSeveralLines(node: IndentedString): boolean {
-  const known = severalLines.get(node) ?? indentedLines(node.parts).length > 1
-  severalLines.set(node, known)
-  return known
-}
-
 export function isEmpty(node: AttrSet | List): boolean {
   return (node.kind === 'list' ? node.elements : node.bindings).length === 0
 }
@@ -71,7 +53,7 @@ export function isAbsorbable(node: Expression): boolean {
   }
   switch (inner.kind) {
     case 'indentedString':
-      return hasSeveralLines(inner)
+      return hasSeveralLines(inner.parts)
     case 'attrSet':
       return !isEmpty(inner) || inner.multiline === true || hasLast(inner) || !isBareToken(inner, '{')
     case 'list':
