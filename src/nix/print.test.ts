@@ -475,7 +475,7 @@ describe('constructors', () => {
     [() => b.raw(' '), 'raw Nix is empty'],
     [
       () => b.raw('{ a = "}"; '),
-      "unexpected end of file, expecting identifier or 'inherit' or '}' at line 1, column 12",
+      "unexpected end of file, expecting 'inherit' at line 1, column 12",
     ],
     [() => b.raw('a)'), "unexpected ')', expecting end of file at line 1, column 2\n1 | a)\n  |  ^"],
     [() => b.raw("''a"), 'unexpected end of file, expecting end of an indented string'],

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../fleet/problem.ts'
 import { type Answer, misuse } from '../answer.ts'
 import type { CliContext } from '../context.ts'
 import { type ExitCode, exitCodes } from '../exit.ts'
-import { nixFilesIn } from '../fmt/collect.ts'
+import { type Found, nixFilesIn } from '../fmt/collect.ts'
 import { formatBytes, refusal } from '../fmt/format-text.ts'
 import { type CommandFunction, type CommonFlags, command } from '../present.ts'
 import { shownFile } from '../render/paths.ts'
@@ -45,28 +45,35 @@ async function formatInput(context: CliContext, check: boolean): Promise<Answer<
 }
 
 function formatFiles(context: CliContext, check: boolean, paths: readonly string[]): Answer<FmtReport> {
-  const { files, directory } = context
-  const diagnostics: Diagnostic[] = []
+  const { directory } = context
+  const { nixFiles, closed } = filesAt(context, paths)
+  const diagnostics: Diagnostic[] = closed.map(({ folder, reason }) =>
+    refusal('cannot-read', text.cannotRead(shownFile(folder, directory), reason)),
+  )
   const changed: string[] = []
-  const all = filesAt(context, paths)
-  for (const file of all) {
+  for (const file of nixFiles) {
     const shown = shownFile(file, directory)
-    const bytes = attempt(() => files.bytes(file))
-    if ('reason' in bytes) {
-      diagnostics.push(refusal('cannot-read', text.cannotRead(shown, bytes.reason)))
-      continue
-    }
-    const result = formatBytes(bytes.value, file, shown)
-    if ('mistake' in result) diagnostics.push(result.mistake)
-    else if (result.formatted !== result.given) {
-      const written = attempt(() => (check ? undefined : files.replace(file, result.formatted)))
-      if ('reason' in written)
-        diagnostics.push(refusal('cannot-write', text.cannotWrite(shown, written.reason)))
-      else changed.push(shown)
-    }
+    const outcome = formatFile(context, check, file, shown)
+    if (outcome === 'changed') changed.push(shown)
+    else if (outcome !== 'unchanged') diagnostics.push(outcome)
   }
   const exit = exitAfter(diagnostics, check && changed.length > 0)
-  return { data: { files: all.length, changed }, diagnostics, exit }
+  return { data: { files: nixFiles.length, changed }, diagnostics, exit }
+}
+
+function formatFile(
+  { files }: CliContext,
+  check: boolean,
+  file: string,
+  shown: string,
+): 'changed' | 'unchanged' | Diagnostic {
+  const bytes = attempt(() => files.bytes(file))
+  if ('reason' in bytes) return refusal('cannot-read', text.cannotRead(shown, bytes.reason))
+  const result = formatBytes(bytes.value, file, shown)
+  if ('mistake' in result) return result.mistake
+  if (result.formatted === result.given) return 'unchanged'
+  const written = attempt(() => (check ? undefined : files.replace(file, result.formatted)))
+  return 'reason' in written ? refusal('cannot-write', text.cannotWrite(shown, written.reason)) : 'changed'
 }
 
 function attempt<T>(action: () => T): { readonly value: T } | { readonly reason: string } {
@@ -83,14 +90,17 @@ function exitAfter(diagnostics: readonly Diagnostic[], unformatted: boolean): Ex
 }
 
 /** The files that are named, and the Nix files in the folders that are, each once. */
-function filesAt({ directory, files }: CliContext, paths: readonly string[]): readonly string[] {
-  const found = paths.flatMap((path) => {
+function filesAt({ directory, files }: CliContext, paths: readonly string[]): Found {
+  const found = paths.map((path): Found => {
     const file = absolute(directory, path)
     if (files.isFolder(file)) return nixFilesIn(file, files)
     if (!files.isFile(file)) throw misuse('cannot-read', text.notThere(path))
-    return [file]
+    return { nixFiles: [file], closed: [] }
   })
-  return [...new Set(found)].sort()
+  return {
+    nixFiles: [...new Set(found.flatMap(({ nixFiles }) => nixFiles))].sort(),
+    closed: found.flatMap(({ closed }) => closed),
+  }
 }
 
 function render(

@@ -4,17 +4,32 @@ import type { Files } from '../files.ts'
 /** Folders whose files are not the user's. */
 const foreign: ReadonlySet<string> = new Set(['.git', 'node_modules'])
 
-/** The Nix files in a folder and all below it, sorted. Links are not followed. */
-export function nixFilesIn(folder: string, files: Files): readonly string[] {
-  const found: string[] = []
+/** What was found in a folder. */
+export interface Found {
+  readonly nixFiles: readonly string[]
+  /** Folders that cannot be looked into, and why. */
+  readonly closed: readonly { readonly folder: string; readonly reason: string }[]
+}
+
+/** The Nix files in a folder and all below it. Links are not followed. */
+export function nixFilesIn(folder: string, files: Files): Found {
+  const nixFiles: string[] = []
+  const closed: { folder: string; reason: string }[] = []
   const todo = [folder]
-  for (let next = todo.pop(); next !== undefined; next = todo.pop())
-    for (const name of files.list(next)) {
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    let names: readonly string[] = []
+    try {
+      names = files.list(next)
+    } catch (error) {
+      closed.push({ folder: next, reason: (error as Error).message })
+    }
+    for (const name of names) {
       const path = join(next, name)
       if (files.isLink(path)) continue
       if (files.isFolder(path)) {
         if (!foreign.has(name)) todo.push(path)
-      } else if (name.endsWith('.nix')) found.push(path)
+      } else if (name.endsWith('.nix') && files.isFile(path)) nixFiles.push(path)
     }
-  return found.sort()
+  }
+  return { nixFiles, closed }
 }

@@ -49,8 +49,11 @@ export interface OpenBrace {
   readonly word?: OpenAround | undefined
 }
 
+/** What Nix says it expects where a binding may begin: what is left when all else has been ruled out. */
+const expectedIn = { set: "'inherit'", rec: "'inherit' or '}'", let: "'in' or 'inherit'" } as const
+
 /** `a.b = 1; inherit c;`, up to what is none of these. */
-export function parseBindings(p: Parsing, closing: string, first?: FirstWord): Bindings {
+export function parseBindings(p: Parsing, of: keyof typeof expectedIn, first?: FirstWord): Bindings {
   const bindings: Binding[] = []
   const table = new AttrTable()
   if (first) bindings.push(parseAssignment(p, table, first))
@@ -67,17 +70,17 @@ export function parseBindings(p: Parsing, closing: string, first?: FirstWord): B
         break
       case token.closeBrace:
       case token.inWord:
-        if (p.written() === closing) return { bindings: Object.freeze(bindings), table }
-        return p.unexpected(`identifier or 'inherit' or '${closing}'`)
+        if ((p.kind === token.inWord) === (of === 'let')) return { bindings: Object.freeze(bindings), table }
+        return p.unexpected(expectedIn[of])
       default:
-        return p.unexpected(`identifier or 'inherit' or '${closing}'`)
+        return p.unexpected(expectedIn[of])
     }
   }
 }
 
 /** The rest of a set, of which the opening brace has been read. */
 export function parseSet(p: Parsing, recursive: boolean, brace: OpenBrace, first?: FirstWord): AttrSet {
-  const { bindings, table } = parseBindings(p, '}', first)
+  const { bindings, table } = parseBindings(p, recursive ? 'rec' : 'set', first)
   const last = p.takeAbove()
   const close: Bracket = { start: p.start, around: p.around }
   p.advance()

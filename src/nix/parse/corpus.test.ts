@@ -82,10 +82,7 @@ describe.skipIf(langTests === undefined)('the language tests of Nix', () => {
   })
 
   it('have the messages of Nix, at the same places', () => {
-    // Where a binding may begin, Nix says that it expects `inherit` alone.
-    const others = new Set(['parse-fail-unexpected-float.nix', 'parse-fail-unexpected-int.nix'])
     for (const file of files.filter((path) => basename(path).startsWith('parse-fail-'))) {
-      if (others.has(basename(file))) continue
       const shown = readFileSync(file.replace(/\.nix$/, '.err.exp'), 'utf8')
       const [, message, line, column] = /^error: (.*)\n\s+at «stdin»:(\d+):(\d+)/.exec(shown)!
       const mistake = mistakeInFile(textOf(file))!

@@ -142,7 +142,7 @@ function parseLet(p: Parsing, openings: Opening[]): Expression | undefined {
     p.advance()
     return parsePipes(p, start, parseLetSet(p, start, brace))
   }
-  const { bindings, table } = parseBindings(p, 'in')
+  const { bindings, table } = parseBindings(p, 'let')
   const last = p.takeAbove()
   const inWord = p.around
   p.advance()

@@ -319,9 +319,9 @@ describe('attributes', () => {
     ['{ inherit a.b; }', "1:12 syntax error, unexpected '.'"],
     ['{ a = 1 }', "1:9 syntax error, unexpected '}', expecting ';'"],
     ['{ a = 1 b = 2; }', "1:11 syntax error, unexpected '=', expecting ';'"],
-    ['{ 1 = 2; }', "1:3 syntax error, unexpected integer, expecting identifier or 'inherit' or '}'"],
-    ['let a = 1; }', "1:12 syntax error, unexpected '}', expecting identifier or 'inherit' or 'in'"],
-    ['{ a = 1; in', "1:10 syntax error, unexpected 'in', expecting identifier or 'inherit' or '}'"],
+    ['{ 1 = 2; }', "1:3 syntax error, unexpected integer, expecting 'inherit'"],
+    ['let a = 1; }', "1:12 syntax error, unexpected '}', expecting 'in' or 'inherit'"],
+    ['{ a = 1; in', "1:10 syntax error, unexpected 'in', expecting 'inherit'"],
   ])('%s is refused: %s', (text, expected) => {
     expect(problem(text)).toBe(expected)
   })
