@@ -473,10 +473,7 @@ describe('constructors', () => {
     [() => b.path('./a b'), '"./a b" is no path literal in Nix: a segment may hold'],
     [() => b.searchPath('a b'), '"a b" cannot stand in <…>'],
     [() => b.raw(' '), 'raw Nix is empty'],
-    [
-      () => b.raw('{ a = "}"; '),
-      "unexpected end of file, expecting 'inherit' at line 1, column 12",
-    ],
+    [() => b.raw('{ a = "}"; '), "unexpected end of file, expecting 'inherit' at line 1, column 12"],
     [() => b.raw('a)'), "unexpected ')', expecting end of file at line 1, column 2\n1 | a)\n  |  ^"],
     [() => b.raw("''a"), 'unexpected end of file, expecting end of an indented string'],
     [() => b.raw('a\n\t/* b'), 'is not closed at line 2, column 2\n2 | \t/* b\n  | \t^'],
