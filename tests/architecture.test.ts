@@ -16,6 +16,7 @@ const mayImport: Record<string, readonly string[]> = {
   deep: ['nix', 'modules', 'catalog', 'fleet', 'check', 'synth'],
   cli: ['nix', 'modules', 'catalog', 'fleet', 'check', 'synth', 'deep', 'index.ts'],
   'index.ts': ['modules', 'catalog', 'fleet'],
+  'options.ts': ['modules', 'catalog'],
 }
 
 /** Node's modules that a folder may use, where that says something about what it knows; the innermost folder counts. */

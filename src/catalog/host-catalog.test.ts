@@ -19,7 +19,6 @@ const own: OwnCatalogs = {
     if (input !== 'ours') return undefined
     return part === 'nixos' ? ours : part === 'home' ? oursForUsers : undefined
   },
-  packages: () => undefined,
 }
 
 test('what panther ships judges where the project has nothing of its own', () => {

@@ -74,7 +74,6 @@ export function hostCatalog(inputs: CatalogInputs, own: OwnCatalogs = noCatalogs
     nixos: lazily(() => catalogTree(nixos().root, ofDisko().root.child('types'))),
     home: lazily(() => catalogTree(home().root)),
   }
-  const packages = lazily(() => own.packages(nixpkgs.name) ?? loadPackages())
   return {
     get nixos() {
       return nixos()
@@ -83,7 +82,7 @@ export function hostCatalog(inputs: CatalogInputs, own: OwnCatalogs = noCatalogs
       return home()
     },
     get packages() {
-      return packages()
+      return loadPackages()
     },
     options: (of) => trees[of](),
     input: nixpkgs,

@@ -2,7 +2,7 @@ import type { HomeOptions } from './generated/home-manager.ts'
 import type { NixosOptions } from './generated/nixos.ts'
 import type { RefTree } from './ref.ts'
 
-export { type Catalog, type CatalogName, loadCatalog } from './catalog.ts'
+export { type Catalog, type CatalogName, catalogOf, loadCatalog } from './catalog.ts'
 export { type CatalogOption, isCatalogOption } from './engine/tree.ts'
 export type { FactNode, Json, OptionFacts } from './facts.ts'
 export type { DiskoDevices } from './generated/disko.ts'

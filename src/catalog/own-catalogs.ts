@@ -1,5 +1,4 @@
 import type { Catalog } from './catalog.ts'
-import type { PackageCatalog } from './packages.ts'
 
 /** The catalogs that a project has of its own, by the names of the fleet's inputs. They go before those panther ships. */
 export interface OwnCatalogs {
@@ -7,7 +6,6 @@ export interface OwnCatalogs {
   readonly inputs: readonly string[]
   /** The options that the input declares for hosts, for users of Home Manager, or disko's kinds of content. */
   options(input: string, part: OptionsPart): Catalog | undefined
-  packages(input: string): PackageCatalog | undefined
 }
 
 export type OptionsPart = 'nixos' | 'home' | 'disko'
@@ -16,5 +14,4 @@ export type OptionsPart = 'nixos' | 'home' | 'disko'
 export const noCatalogs: OwnCatalogs = {
   inputs: [],
   options: () => undefined,
-  packages: () => undefined,
 }

@@ -55,17 +55,15 @@ function describe(
     catalog: target.catalog,
   })
   const place = said.place()
-  const foreign = foreignModules(target, user)
+  const { otherRelease } = target.catalog
   const explained = explainUnknown(path, undefined, user, target)
-  const hints = [
-    explained.hint ?? hint,
-    foreign ? 'A module that panther does not know may declare it.' : undefined,
-  ]
-    .filter((part) => part !== undefined)
-    .join(' ')
+  const doubt = foreignModules(target, user)
+    ? 'A module that panther does not know may declare it.'
+    : otherRelease && `The catalog is not of ${otherRelease}, which may have it.`
+  const hints = [explained.hint ?? hint, doubt].filter((part) => part !== undefined).join(' ')
   return {
     ...found,
-    ...(foreign ? { severity: 'warning' } : {}),
+    ...(doubt !== undefined ? { severity: 'warning' } : {}),
     at: place === undefined ? [] : [{ ...place, valuePath: said.path }],
     ...(hints === '' ? {} : { hint: hints }),
   }

@@ -23,8 +23,8 @@ export interface Files {
   isLink(path: string): boolean
   /** Names in a folder; none where there is none. */
   list(path: string): readonly string[]
-  /** Writes a file and the folders above it. */
-  write(path: string, text: string): void
+  /** Writes a file and the folders above it: beside its place first, so that it is whole or not there. */
+  write(path: string, content: string | Uint8Array): void
   /** Puts a new text in the place of a file at once, its permissions kept: nobody meets half of it. */
   replace(path: string, text: string): void
   /** When the file was changed, in milliseconds since 1970; nothing where there is none. */
@@ -39,9 +39,11 @@ export const nodeFiles: Files = {
   isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
   isLink: (path) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false,
   list: (path) => (existsSync(path) ? readdirSync(path).sort() : []),
-  write(path, text) {
+  write(path, content) {
     mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, text)
+    const beside = `${path}.new`
+    writeFileSync(beside, content)
+    renameSync(beside, path)
   },
   replace(path, text) {
     // A link stays one.

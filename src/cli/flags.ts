@@ -60,9 +60,17 @@ const { flags: briefs, args, placeholders } = text
 
 /** The flags of all commands. */
 export const flags: {
-  readonly [flag in 'json' | 'fix' | 'forceInit' | 'forceSynth' | 'all' | 'checkOnly' | 'deep']: SwitchFlag
+  readonly [flag in
+    | 'json'
+    | 'fix'
+    | 'forceInit'
+    | 'forceSynth'
+    | 'all'
+    | 'checkOnly'
+    | 'deep'
+    | 'home']: SwitchFlag
 } & { readonly overrideInput: WordsFlag } & {
-  readonly [flag in 'fleet' | 'on' | 'user' | 'out' | 'against']: WordFlag
+  readonly [flag in 'fleet' | 'on' | 'user' | 'out' | 'against' | 'from']: WordFlag
 } = {
   json: switchFlag(briefs.json),
   fix: switchFlag(briefs.fix),
@@ -77,6 +85,8 @@ export const flags: {
   checkOnly: switchFlag(briefs.checkOnly),
   deep: switchFlag(briefs.deep),
   overrideInput: wordsFlag(briefs.overrideInput, placeholders.input),
+  from: wordFlag(briefs.from, placeholders.source),
+  home: switchFlag(briefs.home),
 }
 
 /** The arguments of all commands. */
@@ -88,6 +98,7 @@ export const positional: {
     | 'anyOption'
     | 'words'
     | 'name'
+    | 'input'
     | 'shell'
     | 'nixPaths']: Argument
 } = {
@@ -113,6 +124,7 @@ export const positional: {
   words: { parse: same, brief: args.words, placeholder: placeholders.word },
   name: { parse: same, brief: args.name, placeholder: placeholders.name },
   nixPaths: { parse: same, brief: args.nixPaths, placeholder: placeholders.path },
+  input: { parse: same, brief: args.input, placeholder: placeholders.inputName },
   shell: {
     parse: same,
     brief: args.shell,

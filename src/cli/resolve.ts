@@ -3,6 +3,7 @@ import { type Diagnostic, FleetError } from '../fleet/problem.ts'
 import type { ResolvedFleet } from '../fleet/resolved.ts'
 import type { Flake } from '../synth/flake.ts'
 import { Stop } from './answer.ts'
+import { ownCatalogs } from './catalogs/own.ts'
 import type { CliContext } from './context.ts'
 import { exitCodes } from './exit.ts'
 import { describeThrown } from './load/failure.ts'
@@ -19,8 +20,9 @@ export interface Resolved extends Loaded {
 export async function resolve(context: CliContext, named: string | undefined): Promise<Resolved> {
   const loaded = await loadFleet(context, named)
   const { resolveFleet } = await import('../fleet/resolve.ts')
+  const own = ownCatalogs(loaded.root, context.files)
   try {
-    return { ...loaded, resolved: resolveFleet(loaded.fleet) }
+    return { ...loaded, resolved: resolveFleet(loaded.fleet, own) }
   } catch (error) {
     // Without a line of the user's it was not the user's code that threw.
     if (!(error instanceof FleetError) && errorPlace(error) === undefined) throw error

@@ -120,6 +120,24 @@ const fmt = buildCommand<{ readonly json?: boolean; readonly check?: boolean }, 
   },
 })
 
+const updateCatalog = buildCommand<
+  FleetFlags & { readonly from?: string; readonly home?: boolean },
+  [string?],
+  CliContext
+>({
+  docs: docs(text.updateCatalog),
+  loader: () => import('./commands/catalog-update.ts'),
+  parameters: {
+    flags: { json, fleet, from: flags.from, home: flags.home },
+    positional: { kind: 'tuple', parameters: [{ ...positional.input, optional: true }] },
+  },
+})
+
+const catalog = buildRouteMap<'update', CliContext>({
+  routes: { update: withUsage(text.updateCatalog, updateCatalog) },
+  docs: { brief: text.catalog.brief, fullDescription: text.catalog.full },
+})
+
 const completion = buildCommand<{ readonly json?: boolean }, [string], CliContext>({
   docs: docs(text.completion),
   loader: () => import('./commands/completion.ts'),
@@ -140,6 +158,7 @@ export const routes: RouteMap<CliContext> = buildRouteMap({
     options: withUsage(text.options, searchOptions),
     option: withUsage(text.option, option),
     fmt: withUsage(text.fmt, fmt),
+    catalog,
     completion: withUsage(text.completion, completion),
   },
   docs: { brief: text.app.brief, fullDescription: text.app.full },

@@ -1,7 +1,8 @@
 import type { Group } from './group.ts'
 import { key, pascal } from './text.ts'
 
-const helpers = [
+/** The types that generated ones are made of. */
+export const helpers: readonly string[] = [
   'AnyAttrs',
   'AnyValue',
   'Attrs',
@@ -67,7 +68,8 @@ function header(body: string, uses: ReadonlyMap<string, ReadonlySet<string>> | u
   return `${lines.join('\n')}\n`
 }
 
-function nameAll(
+/** A name for every group, by its path. */
+export function nameAll(
   groups: readonly Group[],
   { fixed, prefix }: Pick<Naming, 'fixed' | 'prefix'>,
 ): readonly string[] {
@@ -94,16 +96,15 @@ function comparePaths(a: readonly string[], b: readonly string[]): number {
   return x < y ? -1 : x > y ? 1 : 0
 }
 
-function declaration(group: Group, name: string): string {
-  const lines = [
-    `\n/** \`${
-      group.path
-        .map((step) => (step === '*' ? '<name>' : step))
-        .join('.')
-        .replaceAll('*/', '* /')
-        .replaceAll('`', "'") || 'All options.'
-    }\` */`,
-  ]
+/** What the comment above an interface calls its group. */
+export function titleOf(path: readonly string[]): string {
+  const shown = path.map((step) => (step === '*' ? '<name>' : step)).join('.')
+  return shown.replaceAll('*/', '* /').replaceAll('`', "'") || 'All options.'
+}
+
+/** The interface of a group. */
+export function declaration(group: Group, name: string): string {
+  const lines = [`\n/** \`${titleOf(group.path)}\` */`]
   lines.push(`export interface ${name}${group.node ? ` extends Node<${name}>` : ''} {`)
   for (const { name: property, doc, type, required } of group.properties) {
     if (doc.length === 1) lines.push(`  /** ${doc[0]} */`)

@@ -60,10 +60,9 @@ function pascalType(name: string): string {
 }
 
 /** Big roots have files of their own, so that the compiler can read them side by side. */
-function nixosFile({ path }: Group): string {
+export function nixosFile({ path }: Pick<Group, 'path'>): string {
   const [root, second] = path
   if (root === 'disko') return 'disko'
-
   if (root !== 'services' || second === undefined) return root === undefined ? 'nixos' : 'nixos-system'
   const letter = second[0]!.toLowerCase()
   return letter < 'h'

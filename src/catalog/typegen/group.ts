@@ -24,6 +24,8 @@ export interface Group {
   readonly index?: TypeText | undefined
   /** Whether it extends `Node`, so that properties may stand in its place. */
   readonly node: boolean
+  /** It is one place and no submodule: a project's own options are added to it, and to no other that is like it. */
+  readonly isPlace?: boolean
 }
 
 /** Groups by number. Equal ones have the same number, however many places they stand at. */
@@ -42,7 +44,8 @@ export class Groups {
   }
 
   add(group: Group): number {
-    const text = JSON.stringify([group.properties, group.index, group.node])
+    const place = group.isPlace ? group.path : []
+    const text = JSON.stringify([group.properties, group.index, group.node, place])
     const id = this.#byText.get(text) ?? this.all.length
     this.#byText.set(text, id)
     this.all[id] ??= group

@@ -110,13 +110,20 @@ test('free keys take what the freeform type or a known key takes', () => {
   expect(text).toContain('readonly [name: string]: Val<string | number> | Val<boolean> | undefined')
 })
 
-test('equal groups are one interface, named after the shortest path', () => {
+test('equal submodules are one interface, named after the shortest path; places are not, as more may be added to one', () => {
+  const set = { ...base, struct: { t: 'attrsOf', elem: { t: 'submodule' } } }
   const text = generate({
-    'b.x.enable': { ...base, struct: { t: 'bool' } },
-    'a.long.x.enable': { ...base, struct: { t: 'bool' } },
+    'b.x': set,
+    'b.x.<name>.uid': base,
+    'a.long.x': set,
+    'a.long.x.<name>.uid': base,
+    'b.y.enable': base,
+    'a.y.enable': base,
   })
-  expect(text).toContain('readonly x?: NixosBX | undefined')
-  expect(text).not.toContain('NixosALongX ')
+  expect(text).toContain('readonly x?: Val<Attrs<NixosBX>> | undefined')
+  expect(text).not.toContain('NixosALongX')
+  expect(text).toContain('readonly y?: NixosBY | undefined')
+  expect(text).toContain('readonly y?: NixosAY | undefined')
 })
 
 test('the same facts give the same text', () => {

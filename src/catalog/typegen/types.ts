@@ -27,11 +27,12 @@ export class TypeWriter {
   group(
     node: FactNode,
     path: readonly string[],
-    how: { node: boolean; freeform?: Struct | undefined },
+    how: { node: boolean; freeform?: Struct | undefined; isPlace?: boolean },
   ): number {
     const properties = this.#properties(node, path, how)
     const index = how.freeform && indexType(this.#free(how.freeform), properties)
-    return this.#groups.add({ path, properties, index, node: how.node && index === undefined })
+    const isPlace = how.isPlace === true && !path.includes('*')
+    return this.#groups.add({ path, properties, index, node: how.node && index === undefined, isPlace })
   }
 
   /** An alternative of disko's `subType`: the others are told apart from it by its `type`. */
@@ -64,7 +65,7 @@ export class TypeWriter {
     if (!option) {
       if (node.names().length === 0) return undefined
       const inner = freeform && innerFreeform(freeform)
-      const id = this.group(node, path, { node: true, freeform: inner })
+      const id = this.group(node, path, { node: true, freeform: inner, isPlace: true })
       if (this.#groups.all[id]!.properties.length === 0) return undefined
       return { name, doc: [], type: wrap(this.#groupType(id)) }
     }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../fleet/problem.ts'
 import type { Answer } from '../answer.ts'
+import { type Judge, judgesOf, noteOn } from '../catalogs/judges.ts'
 import type { CliContext } from '../context.ts'
 import type { DeepAnswer } from '../deep/check-hosts.ts'
 import type { DeepFlags } from '../deep/session.ts'
@@ -21,6 +22,8 @@ interface Checked {
   readonly errors: number
   readonly warnings: number
   readonly milliseconds: number
+  /** What options were judged by. */
+  readonly catalogs: readonly Judge[]
   /** Of `--fix`. */
   readonly fixed?: readonly Change[]
   readonly unfixed?: readonly Unmade[]
@@ -32,7 +35,7 @@ async function compute(context: CliContext, flags: CheckFlags, ...names: string[
   const before = context.clock()
   const since = Date.now()
   const checked = await resolveChecked(context, flags.fleet)
-  const { fleet, diagnostics, file, root } = checked
+  const { fleet, resolved, diagnostics, file, root } = checked
   const hosts = chooseHosts(fleet.spec.hosts, { names, on: flags.on }).map((host) => host.name)
   const chosen = new Set(hosts)
   const concerns = ({ host }: Diagnostic) => host === undefined || chosen.has(host)
@@ -44,8 +47,9 @@ async function compute(context: CliContext, flags: CheckFlags, ...names: string[
   const mistakes = groupDiagnostics(found)
   const of = (severity: Diagnostic['severity']): number =>
     mistakes.filter((mistake) => mistake.severity === severity).length
+  const catalogs = judgesOf(resolved.hosts.filter(({ host }) => chosen.has(host.name)))
   const milliseconds = Math.round(context.clock() - before)
-  const counts = { hosts, errors: of('error'), warnings: of('warning'), milliseconds }
+  const counts = { hosts, errors: of('error'), warnings: of('warning'), milliseconds, catalogs }
   const made = changes && { fixed: changes.fixed, unfixed: changes.unfixed }
   return { data: { ...counts, ...made, ...(judged && { systems: judged.systems }) }, diagnostics: found }
 }
@@ -81,10 +85,11 @@ async function fix(
 }
 
 function render(checked: Checked, { style, directory }: CliContext): string {
-  const { hosts, errors, warnings, milliseconds, fixed = [], unfixed = [] } = checked
+  const { hosts, errors, warnings, milliseconds, catalogs, fixed = [], unfixed = [] } = checked
   const lines = [
     ...fixed.map((each) => fixText.fixed(shownPlace(each, directory), each.description)),
     ...unfixed.map((each) => fixText.unfixed(shownPlace(each, directory), each.description, each.reason)),
+    ...noteOn(catalogs).map(style.stdout.quiet),
   ]
   const changes = lines.map((line) => `${line}\n`).join('')
   const colour = errors > 0 ? style.stdout.error : warnings > 0 ? style.stdout.warning : style.stdout.good

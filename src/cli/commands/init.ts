@@ -53,7 +53,7 @@ function toolsOf({ files }: CliContext): Tools {
     typescript: own.devDependencies?.typescript ?? '^7.0.2',
     nodeTypes: own.devDependencies?.['@types/node'] ?? '^24.0.0',
     node: own.devDependencies?.node ?? '^24.0.0',
-    types: runsFromSource ? join(root, 'src/index.ts') : undefined,
+    sources: runsFromSource ? join(root, 'src') : undefined,
   }
 }
 

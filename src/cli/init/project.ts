@@ -6,8 +6,8 @@ export interface Tools {
   readonly nodeTypes: string
   /** Node itself, so that the fleet runs on machines that have an older one. */
   readonly node: string
-  /** Where the compiler finds the types of `pantheros`, where the package alone does not lead there. */
-  readonly types: string | undefined
+  /** The folder where the compiler finds the sources of `pantheros`, where the package alone does not lead there. */
+  readonly sources: string | undefined
 }
 
 /** The files of a new fleet that are not TypeScript. */
@@ -35,13 +35,21 @@ export function projectFiles(name: string, tools: Tools): { readonly [path: stri
         allowImportingTsExtensions: true,
         exactOptionalPropertyTypes: true,
         skipLibCheck: true,
-        ...(tools.types === undefined ? {} : { paths: { pantheros: [tools.types] } }),
+        ...(tools.sources === undefined ? {} : { paths: pathsInto(tools.sources) }),
       },
       include: ['**/*.ts'],
       exclude: ['node_modules', 'flake'],
     }),
     '.gitignore': 'node_modules/\nresult\nresult-*\n',
     'README.md': readme(name),
+  }
+}
+
+function pathsInto(sources: string): { readonly [specifier: string]: readonly [string] } {
+  return {
+    pantheros: [`${sources}/index.ts`],
+    'pantheros/options': [`${sources}/options.ts`],
+    'pantheros/options/*': [`${sources}/catalog/generated/*.ts`],
   }
 }
 

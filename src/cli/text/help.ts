@@ -36,6 +36,8 @@ failed, 4 panther itself failed. Colours are used on a terminal; NO_COLOR and FO
     overrideInput: 'The folder of an input of the flake: --override-input NAME FOLDER',
     forceInit: 'Also write into a folder that has files',
     checkOnly: 'Write nothing; exit with 1 where a file is not formatted',
+    from: 'An options.json, or the folder or flake that Nix is to read',
+    home: 'The options are for users of Home Manager',
     against: 'The folder of an earlier flake. Else flake/ beside fleet.ts',
   },
   placeholders: {
@@ -48,6 +50,8 @@ failed, 4 panther itself failed. Colours are used on a terminal; NO_COLOR and FO
     input: 'NAME=FOLDER',
     word: 'WORD',
     name: 'NAME',
+    source: 'SOURCE',
+    inputName: 'INPUT',
     shell: 'SHELL',
   },
   args: {
@@ -56,6 +60,7 @@ failed, 4 panther itself failed. Colours are used on a terminal; NO_COLOR and FO
     option: 'Path of an option, such as services.nginx.enable',
     words: 'Words that all stand in the name or the type of an option',
     name: 'The folder to make; its name is the name of the fleet',
+    input: 'An input of the fleet, else nixpkgs',
     shell: 'bash, zsh or fish',
     nixPaths: 'Nix files and folders of them, or - for the standard input; else this folder',
   },
@@ -175,6 +180,24 @@ input to the standard output. Works without a fleet.
   panther fmt
   panther fmt flake.nix modules --check
   panther fmt - < flake.nix`,
+  },
+  catalog: {
+    brief: 'Renew what is known of options',
+    full: `What panther knows of options comes with it. A project can have catalogs of its own beside fleet.ts, in panther/:
+of another release of nixpkgs, or of the modules of any input.`,
+  },
+  updateCatalog: {
+    brief: 'Renew what is known of the options of an input',
+    usage: '[INPUT] [--from SOURCE] [--home] [--fleet PATH] [--json]',
+    full: `Writes panther/INPUT.*.catalog, by which the options of hosts with that input are judged, and panther/INPUT.d.ts, which
+adds their types to those of panther. Both belong into git.
+
+Without --from, options of nixpkgs are those that its channel publishes. SOURCE is an options.json of nixosOptionsDoc, as
+a file or an address.
+
+  panther catalog update
+  panther catalog update nixpkgs-stable --from https://channels.nixos.org/nixos-26.05/options.json.br
+  panther catalog update ours --from result/share/doc/nixos/options.json`,
   },
   completion: {
     brief: 'Print a script that completes panther in a shell',

@@ -1,0 +1,22 @@
+/** What `panther catalog` says, and what is said of a project's own catalogs. */
+export const text = {
+  badCatalog: (file: string): string => `${file} is damaged, or was made by another version of panther.`,
+  badCatalogHint: (input: string): string => `panther catalog update ${input} makes it anew.`,
+  noInput: (name: string, inputs: readonly string[]): string =>
+    `The fleet has no input ${name}; it has ${inputs.join(', ')}.`,
+  noInputHint: 'Name one of them.',
+  badInputName: (name: string): string => `The input ${JSON.stringify(name)} cannot be the name of a file.`,
+  noSource: (name: string): string => `It is not known where options of the input ${name} are published.`,
+  noSourceHint:
+    'Say where: --from takes an options.json, a file or an address, or the folder or flake that Nix is to read.',
+  cannotRead: (from: string, reason: string): string => `${from} cannot be read: ${reason}.`,
+  cannotFetch: (from: string, reason: string): string => `${from} cannot be fetched: ${reason}.`,
+  cannotFetchHint: 'Fetch it yourself and name the file: --from options.json.',
+  badSource:
+    'A file is to be what nixosOptionsDoc writes to share/doc/nixos/options.json; compressed it may be, too.',
+  cannotWrite: (folder: string, reason: string): string => `${folder} cannot be written: ${reason}.`,
+  updated: (input: string, options: number, source: string): string =>
+    `${input}: ${options} options of ${source}.`,
+  otherRelease: (input: string, release: string, source: string): string =>
+    `The input ${input} is of ${release}, for which there is no catalog: its options are judged by those of ${source}. panther catalog update ${input} gets its own.`,
+} as const
