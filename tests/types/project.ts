@@ -11,12 +11,31 @@ export const repository: string = fileURLToPath(new URL('../..', import.meta.url
 /** TypeScript 7, by its path: whatever else is installed as `tsc` is not it. */
 const compiler = join(repository, 'node_modules/typescript/bin/tsc')
 
-/** A project as `panther init` makes it, with these files besides, in a folder that is gone afterwards. */
-export function withProject<T>(files: Readonly<Record<string, string>>, use: (folder: string) => T): T {
+/**
+ * A project as `panther init` makes it, with these files besides, in a folder that is gone afterwards. It has the types
+ * of `pantheros` from these sources, or from the declarations in a folder.
+ */
+export function withProject<T>(
+  files: Readonly<Record<string, string>>,
+  use: (folder: string) => T,
+  declarations?: string,
+): T {
   const folder = mkdtempSync(join(tmpdir(), 'panther-types-'))
   try {
-    const tools = { pantheros: '', typescript: '', nodeTypes: '', node: '', sources: join(repository, 'src') }
-    for (const [name, text] of Object.entries({ ...projectFiles('types', tools), ...files })) {
+    const tools = {
+      pantheros: '',
+      typescript: '',
+      nodeTypes: '',
+      node: '',
+      sources: declarations ?? join(repository, 'src'),
+    }
+    const own = projectFiles('types', tools)
+    // Where there are declarations, there are no sources.
+    const config =
+      declarations &&
+      own['tsconfig.json']!.replaceAll(/(\/(?:index|options|generated\/\*))\.ts"/g, '$1.d.ts"')
+    const all = { ...own, ...(config && { 'tsconfig.json': config }), ...files }
+    for (const [name, text] of Object.entries(all)) {
       mkdirSync(dirname(join(folder, name)), { recursive: true })
       writeFileSync(join(folder, name), text)
     }
@@ -34,4 +53,17 @@ export function compile(folder: string, ...more: readonly string[]): string {
     encoding: 'utf8',
   })
   return stdout + stderr
+}
+
+/** The declarations that the package is published with, in a folder that is gone afterwards. */
+export function withDeclarations<T>(use: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'panther-declarations-'))
+  try {
+    const config = join(repository, 'tsconfig.build.json')
+    const words = ['-p', config, '--emitDeclarationOnly', '--outDir', folder]
+    spawnSync(process.execPath, [compiler, ...words], { cwd: repository })
+    return use(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
