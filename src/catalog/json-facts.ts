@@ -62,7 +62,8 @@ export function factsOf(options: Iterable<readonly [path: readonly Step[], optio
   return root
 }
 
-function optionFacts(json: JsonOption): OptionFacts {
+/** What is known of an option, as its JSON says it. */
+export function optionFacts(json: JsonOption): OptionFacts {
   return {
     struct: json.struct,
     type: json.type,

@@ -1,12 +1,15 @@
+import { resolve } from 'node:path'
 import type { FactNode } from '../../catalog/facts.ts'
 import { shippedCatalog } from '../../catalog/index.ts'
 import { releaseOf } from '../../catalog/release.ts'
 import { listOptions } from '../../catalog/search.ts'
+import { factsFromEvaluation } from '../../catalog/sources/evaluated.ts'
 import { factsFromOptionsJson } from '../../catalog/sources/options-json.ts'
 import { withUnlisted } from '../../catalog/sources/unlisted.ts'
 import type { Fleet } from '../../fleet/fleet.ts'
 import { isFramework } from '../../fleet/frameworks.ts'
 import { type Answer, misuse } from '../answer.ts'
+import { evaluateWithNix, homeExpression, modulesExpression, nixosExpression } from '../catalogs/evaluate.ts'
 import { isAddress, orStop, readJson } from '../catalogs/read-source.ts'
 import { type Gathered, writeOwn } from '../catalogs/update.ts'
 import type { CliContext } from '../context.ts'
@@ -30,13 +33,11 @@ interface Updated {
 async function compute(context: CliContext, flags: UpdateFlags, input = 'nixpkgs'): Promise<Answer<Updated>> {
   const { fleet, root } = await loadFleet(context, flags.fleet)
   const url = urlOf(fleet, input)
-  const from = flags.from ?? channelOf(fleet, input, url)
-  if (from === undefined) throw misuse('bad-source', text.noSource(input), text.noSourceHint)
-  const gathered = await published(from, input, {
-    isHome: flags.home ?? /^home-manager/.test(input),
-    fleet,
-    context,
-  })
+  const from = flags.from ?? channelOf(fleet, input, url) ?? url
+  const reading = { isHome: flags.home ?? /^home-manager/.test(input), fleet, context }
+  const gathered = isPublished(from, context)
+    ? await published(from, input, reading)
+    : await evaluated(from, input, reading)
   const files = writeOwn(root, input, gathered, context)
   const options = [gathered.nixos, gathered.home].reduce((sum, facts) => sum + countOf(facts), 0)
   return { data: { input, source: gathered.source, options, files }, diagnostics: [] }
@@ -61,6 +62,13 @@ function isNixpkgs({ spec }: Fleet, name: string): boolean {
   return name === 'nixpkgs' || spec.hosts.some(({ nixpkgs }) => nixpkgs === name)
 }
 
+/** A file or an address of JSON; all else is for Nix to read. */
+function isPublished(from: string, { files, directory }: CliContext): boolean {
+  return isAddress(from)
+    ? /\.json(?:\.(?:br|gz))?(?:[?#]|$)/.test(from)
+    : files.isFile(resolve(directory, from)) || /\.(?:json|br|gz)$/.test(from)
+}
+
 interface Reading {
   readonly isHome: boolean
   readonly fleet: Fleet
@@ -81,6 +89,27 @@ async function published(
   const shipped = shippedCatalog()
   if (isHome) return { source, home: isWhole ? withUnlisted(listed, shipped.home.root) : listed }
   return { source, nixos: isWhole ? withUnlisted(listed, shipped.nixos.root) : listed }
+}
+
+/** The options that Nix finds in a folder or a flake. */
+async function evaluated(
+  from: string,
+  input: string,
+  { isHome, fleet, context }: Reading,
+): Promise<Gathered> {
+  const { files, directory } = context
+  const reference = files.isFolder(resolve(directory, from)) ? resolve(directory, from) : from
+  const nixpkgs = urlOf(fleet, 'nixpkgs')
+  const isSystem = isNixpkgs(fleet, input)
+  const expression = isSystem
+    ? nixosExpression(reference)
+    : isHome
+      ? homeExpression(reference, nixpkgs)
+      : modulesExpression(reference, nixpkgs)
+  const json = await evaluateWithNix(expression)
+  const facts = orStop(() => factsFromEvaluation(json, isSystem || isHome ? undefined : input))
+  const source = `${input}, ${from}`
+  return isHome ? { source, home: facts } : { source, nixos: facts }
 }
 
 function countOf(facts: FactNode | undefined): number {

@@ -6,14 +6,16 @@ export const text = {
     `The fleet has no input ${name}; it has ${inputs.join(', ')}.`,
   noInputHint: 'Name one of them.',
   badInputName: (name: string): string => `The input ${JSON.stringify(name)} cannot be the name of a file.`,
-  noSource: (name: string): string => `It is not known where options of the input ${name} are published.`,
-  noSourceHint:
-    'Say where: --from takes an options.json, a file or an address, or the folder or flake that Nix is to read.',
   cannotRead: (from: string, reason: string): string => `${from} cannot be read: ${reason}.`,
   cannotFetch: (from: string, reason: string): string => `${from} cannot be fetched: ${reason}.`,
   cannotFetchHint: 'Fetch it yourself and name the file: --from options.json.',
   badSource:
     'A file is to be what nixosOptionsDoc writes to share/doc/nixos/options.json; compressed it may be, too.',
+  noNix: 'There is no Nix here to read modules with.',
+  noNixHint: 'Install Nix, or name an options.json: --from takes a file or an address.',
+  nixFailed: (reason: string): string => `Nix cannot read the options: ${reason}.`,
+  nixFailedHint:
+    'Say another source, or name an options.json that nixosOptionsDoc made: --from options.json.',
   cannotWrite: (folder: string, reason: string): string => `${folder} cannot be written: ${reason}.`,
   updated: (input: string, options: number, source: string): string =>
     `${input}: ${options} options of ${source}.`,

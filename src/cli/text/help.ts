@@ -192,8 +192,8 @@ of another release of nixpkgs, or of the modules of any input.`,
     full: `Writes panther/INPUT.*.catalog, by which the options of hosts with that input are judged, and panther/INPUT.d.ts, which
 adds their types to those of panther. Both belong into git.
 
-Without --from, options of nixpkgs are those that its channel publishes. SOURCE is an options.json of nixosOptionsDoc, as
-a file or an address.
+Without --from, options of nixpkgs are those that its channel publishes, and those of other inputs what Nix finds in
+their modules. SOURCE is an options.json of nixosOptionsDoc, as a file or an address, or a folder or a flake for Nix.
 
   panther catalog update
   panther catalog update nixpkgs-stable --from https://channels.nixos.org/nixos-26.05/options.json.br
