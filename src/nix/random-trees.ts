@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import * as b from './build.ts'
 import { type ParseOptions, parseNix } from './parse/index.ts'
+import { print } from './print.ts'
 import type { AttrKey, Binding, Expression, Formals } from './syntax.ts'
 
 const variable = fc.constantFrom(
@@ -127,11 +128,12 @@ const trivia = [
     ' /** e */ ',
     ' /**/ ',
   ],
-  ...['\n\n# f\n\n', ' /* lua */ ', '\n/**\n * g\n */\n', '# h\n  # i\n'],
+  ...['\n\n# f\n\n', ' /* lua */ ', '\n/**\n * g\n */\n', '# h\n  # i\n', '\t# j\n\t# k\n', '\r\n'],
+  ...['\n/*nixfmt:disable*/\n', '\n/*nixfmt:enable*/\n'],
 ]
 
 /** The text with blank lines and comments at about every tenth place where a node begins or ends. */
-export function scatterTrivia(text: string, seed: number): string {
+function scatterTrivia(text: string, seed: number): string {
   const ranges: NonNullable<ParseOptions['ranges']> = new Map()
   parseNix(text, { ranges, pipes: true })
   const places = new Set<number>()
@@ -149,3 +151,8 @@ export function scatterTrivia(text: string, seed: number): string {
       scattered = `${scattered.slice(0, place)} ${trivia[random(trivia.length)]}${scattered.slice(place)}`
   return scattered
 }
+
+/** Random texts, with comments and blank lines anywhere. */
+export const anyText: fc.Arbitrary<string> = fc
+  .tuple(anyTree, fc.nat(), fc.integer({ min: 20, max: 120 }))
+  .map(([tree, seed, width]) => scatterTrivia(print(tree, { width }), seed))

@@ -8,7 +8,7 @@ import type { Rules } from './rules.ts'
 import { isAbsorbable, isAbsorbableBody, isPlain, isTerm } from './shapes.ts'
 import { keyDoc, parensDoc, pathKeysDoc } from './strings.ts'
 import { absorbedDoc, absorbedParens, termDoc } from './terms.ts'
-import { beforeOf, firstAround, isBareToken } from './tokens.ts'
+import { aroundOf, beforeOf, firstAround, isBareToken } from './tokens.ts'
 
 /** The bindings of a set or a `let`, a line each. */
 export function bindingsDoc(rules: Rules, node: AttrSet | Let): Doc {
@@ -97,6 +97,12 @@ function inheritDoc(rules: Rules, node: Inherit): Doc {
   const end = [few ? space.break : space.hardLine, tokenDoc(node, ';')]
   const word = tokenDoc(node, 'inherit')
   if (from === undefined) return [word, between, nest([listed, end])]
-  const source: Parens = { kind: 'parens', expression: from, ...(node.around && { around: node.around }) }
-  return [word, nest([group([space.line, parensDoc(rules, source)]), between, listed, end])]
+  return [word, nest([group([space.line, parensDoc(rules, sourceOf(node, from))]), between, listed, end])]
+}
+
+/** `(from)` as an expression of its own. */
+function sourceOf(node: Inherit, from: Expression): Parens {
+  const { before, ...others } = aroundOf(node, ')')
+  const around = { '(': aroundOf(node, '('), ')': others }
+  return { kind: 'parens', expression: from, around, ...(before && { last: before }) }
 }

@@ -28,7 +28,9 @@ export function listDoc(rules: Rules, node: List, separator: Doc = space.hardLin
   const open = [commentsAbove(before), '[']
   const close = tokenDoc(node, ']')
   const empty = isEmpty(node) && !hasLast(node)
-  if (empty && after === undefined) return [open, node.multiline ? space.hardLine : space.hardBlank, close]
+  // Between other arguments, an empty list with comments above it is broken.
+  const isBroken = node.multiline || (separator !== space.hardLine && before !== undefined)
+  if (empty && after === undefined) return [open, isBroken ? space.hardLine : space.hardBlank, close]
   const gap = isEmpty(node) || node.multiline ? space.hardLine : space.line
   const entries = node.elements.map((element, index) => ({
     above: node.above?.[index],

@@ -1,15 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type FormatOptions, format } from './format.ts'
-import { characters, meaning } from './testing.ts'
+import { type FormatOptions, format } from '../../src/nix/format.ts'
+import { anyText } from '../../src/nix/random-trees.ts'
+import { characters, meaning } from '../../src/nix/testing.ts'
+import { askNixfmt } from './ask.ts'
 
 /**
- * The formatter against the official one: its own tests (`NIXFMT_TESTS`, the folder `test` of nixfmt), and nixpkgs
- * (`NIXPKGS`), which is kept formatted with it.
+ * The formatter against the official one: its own tests (`NIXFMT_TESTS`, the folder `test` of nixfmt), nixpkgs
+ * (`NIXPKGS`), which is kept formatted with it, and the program itself (`NIXFMT`), of version 1.4.
  */
-const { NIXFMT_TESTS: nixfmtTests, NIXPKGS: nixpkgs } = process.env
+const { NIXFMT: nixfmt, NIXFMT_TESTS: nixfmtTests, NIXPKGS: nixpkgs } = process.env
+if (nixfmt === undefined) console.warn('NIXFMT is not set: nixfmt itself is not asked')
 if (nixfmtTests === undefined) console.warn('NIXFMT_TESTS is not set: the tests of nixfmt are skipped')
 if (nixpkgs === undefined) console.warn('NIXPKGS is not set: nixpkgs is not formatted')
 
@@ -50,6 +54,22 @@ describe.skipIf(nixfmtTests === undefined)('the tests of nixfmt', () => {
 
   it.each(names('invalid'))('are refused: %s', (name) => {
     expect(format(read('invalid', name))).toHaveProperty('error')
+  })
+})
+
+describe.skipIf(nixfmt === undefined)('nixfmt itself', () => {
+  it('formats random texts in the same way', { timeout: 600_000 }, () => {
+    fc.assert(
+      fc.property(anyText, fc.boolean(), fc.constantFrom(40, 80, 100), (text, strict, width) => {
+        const ask = (given: string): string =>
+          askNixfmt(nixfmt!, given, `--width=${width}`, ...(strict ? ['--strict'] : []))!
+        const expected = ask(text)
+        // What is not the same twice is formatted until it is.
+        fc.pre(ask(expected) === expected)
+        expect(formatted(text, { strict, width })).toBe(expected)
+      }),
+      { numRuns: 500 },
+    )
   })
 })
 
