@@ -36,6 +36,7 @@ const ignored: Readonly<Record<string, number>> = {
   '--eval-store': 1,
   '--repair': 0,
   '--impure': 0,
+  '--timeout': 1,
   '--lint-url-literals': 1,
   '--lint-short-path-literals': 1,
   '--lint-absolute-path-literals': 1,

@@ -6,6 +6,8 @@ import type { NixWork } from './worker.ts'
 
 /** Deep recursion is how Nix loops; a thread of our own may have the stack for it. */
 const stackSizeMb = 256
+/** Most of what evaluation makes is soon forgotten: with room for it, little is copied. */
+const maxYoungGenerationSizeMb = 256
 
 /** `panther nix`: the engine alone, with the words of `nix-instantiate`. */
 export async function startNix(words: readonly string[], context: CliContext): Promise<void> {
@@ -22,7 +24,11 @@ export async function startNix(words: readonly string[], context: CliContext): P
     new URL(`./worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
     {
       workerData: work,
-      resourceLimits: { stackSizeMb, maxOldGenerationSizeMb: 8192 },
+      resourceLimits: {
+        stackSizeMb,
+        maxYoungGenerationSizeMb,
+        maxOldGenerationSizeMb: 8192,
+      },
     },
   )
   const code = await new Promise<number>((resolve, reject) => {

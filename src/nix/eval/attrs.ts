@@ -1,6 +1,6 @@
-import { emptyShape, type Shape, shapeOf } from './shapes.ts'
+import { emptyShape, type MergePlan, type Shape, shapeOf } from './shapes.ts'
 import { type SymbolId, symbol } from './symbols.ts'
-import { Attrs, type Places, type Slot } from './values.ts'
+import { Attrs, MergedPlaces, type Places, type Slot } from './values.ts'
 
 export const emptyAttrs: Attrs = new Attrs(emptyShape, [], undefined)
 
@@ -35,20 +35,12 @@ export function attrPlace(attrs: Attrs, index: number): number {
   return attrs.places?.list[index] ?? 0
 }
 
-interface MergedPlaces {
-  readonly left: Places | undefined
-  readonly right: Places | undefined
-  readonly merged: Places | undefined
-}
-
-/** The places of a merge come out the same whenever those of its sides are, which is nearly always. */
-const lastPlaces = new WeakMap<Int32Array, MergedPlaces>()
-
 /** `under // over` */
 export function update(under: Attrs, over: Attrs): Attrs {
   if (over.values.length === 0) return under
   if (under.values.length === 0) return over
-  const { shape, sources } = under.shape.merge(over.shape)
+  const plan = under.shape.merge(over.shape)
+  const { shape, sources } = plan
   const size = sources.length
   const values = new Array<Slot>(size)
   const left = under.values
@@ -57,20 +49,21 @@ export function update(under: Attrs, over: Attrs): Attrs {
     const source = sources[index]!
     values[index] = source >= 0 ? left[source]! : right[~source]!
   }
-  return new Attrs(shape, values, mergePlaces(under.places, over.places, sources))
+  return new Attrs(shape, values, mergePlaces(under.places, over.places, plan))
 }
 
 function mergePlaces(
   left: Places | undefined,
   right: Places | undefined,
-  sources: Int32Array,
+  plan: MergePlan,
 ): Places | undefined {
   if (left === undefined && right === undefined) return undefined
-  const last = lastPlaces.get(sources)
-  if (last !== undefined && last.left === left && last.right === right) return last.merged
-  const list = Array.from(sources, (source) => (source >= 0 ? left?.list[source] : right?.list[~source]) ?? 0)
-  const merged: Places = { list, self: 0 }
-  lastPlaces.set(sources, { left, right, merged })
+  // The sides of a merge are nearly always those of the last merge by this plan.
+  const { lastPlaces } = plan
+  if (lastPlaces !== undefined && lastPlaces.left === left && lastPlaces.right === right)
+    return lastPlaces.merged
+  const merged = new MergedPlaces(left, right, plan.sources)
+  plan.lastPlaces = { left, right, merged }
   return merged
 }
 

@@ -1,9 +1,14 @@
 import { type SymbolId, symbolName } from './symbols.ts'
+import type { Places } from './values.ts'
 
 /** How two shapes merge: where each value of the result comes from, `~index` where the right side has it. */
 export interface MergePlan {
   readonly shape: Shape
   readonly sources: Int32Array
+  /** Of the places of the last sets that merged so. */
+  lastPlaces:
+    | { readonly left: Places | undefined; readonly right: Places | undefined; readonly merged: Places }
+    | undefined
 }
 
 /** The names of an attribute set, sorted by symbol. Sets of the same names share one shape where they are small. */
@@ -118,5 +123,5 @@ function planMerge(under: Shape, over: Shape): MergePlan {
     sources[count++] = ~j
   }
   const shape = count === left.length ? under : count === right.length ? over : shapeOf(symbols)
-  return { shape, sources: sources.subarray(0, count) }
+  return { shape, sources: sources.subarray(0, count), lastPlaces: undefined }
 }

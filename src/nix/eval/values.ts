@@ -65,6 +65,36 @@ export interface Places {
   readonly self: number
 }
 
+/** The places of a set that two were merged into, put together when one is asked for: few ever are. */
+export class MergedPlaces implements Places {
+  readonly self = 0
+  #list: readonly number[] | undefined
+  #left: Places | undefined
+  #right: Places | undefined
+  #sources: Int32Array | undefined
+
+  constructor(left: Places | undefined, right: Places | undefined, sources: Int32Array) {
+    this.#left = left
+    this.#right = right
+    this.#sources = sources
+  }
+
+  get list(): readonly number[] {
+    if (this.#list === undefined) {
+      const left = this.#left?.list
+      const right = this.#right?.list
+      this.#list = Array.from(
+        this.#sources!,
+        (source) => (source >= 0 ? left?.[source] : right?.[~source]) ?? 0,
+      )
+      this.#left = undefined
+      this.#right = undefined
+      this.#sources = undefined
+    }
+    return this.#list
+  }
+}
+
 /** An attribute set. `values` is written to only when a thunk in it is replaced by its value. */
 export class Attrs {
   readonly shape: Shape

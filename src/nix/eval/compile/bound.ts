@@ -4,9 +4,9 @@ import { NixError } from '../errors.ts'
 import { force, forceIn } from '../force.ts'
 import { wrongType } from '../show-type.ts'
 import { bestMatches } from '../suggestions.ts'
-import { type SymbolId, shownSymbol, symbolName } from '../symbols.ts'
+import { known, type SymbolId, shownSymbol, symbolName } from '../symbols.ts'
 import { Attrs, type Slot, Thunk, type Value } from '../values.ts'
-import type { BindingTable, Bound } from './bindings.ts'
+import { BindingTable, type Bound } from './bindings.ts'
 import type { Scope } from './scope.ts'
 import { runSet } from './sets.ts'
 import { placeIn, type Unit } from './unit.ts'
@@ -51,10 +51,13 @@ function compileBound(
       const code = selectFrom(name, placeIn(unit, table.sources[source]!), place, unit.internal)
       return (_inner, _outer, slots) => new Thunk(code, slots[source])
     }
-    default: {
-      const delay = delayValue(unit, bound.value, inner, symbolName(name))
-      return delay
-    }
+    default:
+      // What `__overrides` changes must not be looked at before.
+      if (table.recursive && table.names.has(known.overrides) && !(bound.value instanceof BindingTable)) {
+        const code = unit.code(bound.value, inner, symbolName(name))
+        return (env) => new Thunk(code, env)
+      }
+      return delayValue(unit, bound.value, inner, symbolName(name))
   }
 }
 
