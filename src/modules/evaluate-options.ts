@@ -29,6 +29,8 @@ export interface EvaluatedOptions {
   defined(): readonly Path[]
   /** The options that somebody defines, before anything is merged: costs far less than `find` for each. */
   said(): readonly DefinedOption[]
+  /** Whether anything is said below a group of options, or of names there that no option has. */
+  saysBelow(path: Path): boolean
   /** One error for each definition of an option that does not exist or was removed. */
   unknown(): readonly ModuleErrorData[]
   /** Definitions of old names. */
@@ -79,6 +81,12 @@ export function evaluateOptions(
     }
     return byPath
   })
+  const groups = once((): NameTree => {
+    const root: NameTree = new Map()
+    for (const { path } of said().values()) addName(root, path)
+    for (const { unknown } of splits()) for (const { path } of unknown) addName(root, path)
+    return root
+  })
   const results = new Map<string, Result>()
   const unsaid = unsaidResults(tree, env)
   /** A single option: what lies beside it is not looked at. */
@@ -109,6 +117,11 @@ export function evaluateOptions(
     find,
     said: () => [...said().values()],
     defined: () => [...said().values()].map(({ path }) => path),
+    saysBelow(path) {
+      let group: NameTree | undefined = groups()
+      for (const name of path) group = group?.get(name)
+      return group !== undefined && group.size > 0
+    },
     unknown,
     warnings: () => splits().flatMap((split) => split.warnings),
     problems: () => [
@@ -125,6 +138,18 @@ export function evaluateOptions(
         .flatMap(({ path, option }) => problemsOf(resultOf(path, option), 'defined'))
         .filter(({ code }) => code !== 'no-value'),
     ],
+  }
+}
+
+/** Names, and the names below each. */
+type NameTree = Map<string, NameTree>
+
+function addName(root: NameTree, path: Path): void {
+  let group = root
+  for (const name of path) {
+    const below: NameTree = group.get(name) ?? new Map()
+    group.set(name, below)
+    group = below
   }
 }
 

@@ -9,7 +9,7 @@ export {
   type ShownDefinition,
 } from './errors.ts'
 export { type Configuration, type Evaluation, evaluate } from './evaluate.ts'
-export { type EvaluatedOptions, evaluateOptions } from './evaluate-options.ts'
+export { type DefinedOption, type EvaluatedOptions, evaluateOptions } from './evaluate-options.ts'
 export type { TreeResult, Unmatched } from './evaluate-tree.ts'
 export { force, isLazy, type Lazy, lazy } from './lazy.ts'
 export { type MergeOutcome, mergeOption, pantherEnv } from './merge-option.ts'

@@ -11,9 +11,8 @@ export const attrsLoseValues: HostRule = {
   severity: 'warning',
   about: 'definitions that an option of type `attrs` loses in silence',
   *check(host) {
-    for (const path of host.defined()) {
-      const option = host.find(path)?.option
-      if (option === undefined || !isCatalogOption(option) || option.facts.struct.t !== 'attrs') continue
+    for (const { path, option } of host.defined()) {
+      if (!isCatalogOption(option) || option.facts.struct.t !== 'attrs') continue
       const found = lost(host.definitions(path))
       if (found === undefined) continue
       yield { ...words(found, path.join('.')), path }

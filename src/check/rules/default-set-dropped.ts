@@ -10,10 +10,9 @@ export const defaultSetDropped: HostRule = {
   severity: 'warning',
   about: '`mkDefault` around a whole set, of which one plain definition leaves nothing',
   *check(host) {
-    for (const path of host.defined()) {
-      const result = host.find(path)
-      const option = result?.option
-      if (option === undefined || !joined.has(option.type.name)) continue
+    for (const { path, option, definitions } of host.defined()) {
+      if (!joined.has(option.type.name) || (definitions.length < 2 && !isProperty(definitions[0]?.value)))
+        continue
       const all = host.allDefinitions(path)
       const winners = all.filter(({ state, priority }) => state === 'counts' && priority === priorities.plain)
       const names = new Set(winners.flatMap(({ value }) => (isSet(value) ? Object.keys(value) : [])))

@@ -2,7 +2,7 @@ import { configurationOf, definitionsOf } from '../../fleet/configuration.ts'
 import type { Host } from '../../fleet/host.ts'
 import type { DiagnosticPlace } from '../../fleet/problem.ts'
 import type { ResolvedHost } from '../../fleet/resolved.ts'
-import { isDeferred, ModuleError } from '../../modules/index.ts'
+import { type DefinedOption, isDeferred, ModuleError } from '../../modules/index.ts'
 import { isAttrs } from '../../modules/plain.ts'
 import type { DefinitionRecord, Result } from '../../modules/result.ts'
 import { expressionsOf, type Placed } from '../statements.ts'
@@ -62,7 +62,7 @@ export interface Reading {
   /** Every expression that the fleet says on this host, for its users too. */
   expressions(): readonly Placed[]
   /** Every option that the fleet defines. */
-  defined(): readonly (readonly string[])[]
+  defined(): readonly DefinedOption[]
   /** What the fleet says of a user's Home Manager. */
   home(user: string): Reading
 }
@@ -81,7 +81,7 @@ export function readingOf(resolved: ResolvedHost, user?: string): Reading {
   let roots: ReturnType<typeof rootsOf> | undefined
   let texts: readonly SaidText[] | undefined
   let expressions: readonly Placed[] | undefined
-  let defined: readonly (readonly string[])[] | undefined
+  let defined: readonly DefinedOption[] | undefined
   const find = (name: OptionName): Result | undefined => {
     const key = typeof name === 'string' ? name : name.join('\u0000')
     if (!found.has(key)) {
@@ -94,7 +94,10 @@ export function readingOf(resolved: ResolvedHost, user?: string): Reading {
     return found.get(key)
   }
   const maySay = (name: OptionName): boolean => {
-    roots ??= rootsOf(definitionsOf(resolved, user))
+    roots ??= rootsOf(
+      definitionsOf(resolved, user),
+      configuration.said().map(({ path }) => path),
+    )
     return roots(pathOf(name))
   }
   const all = (name: OptionName): readonly DefinitionRecord[] =>
@@ -151,6 +154,7 @@ export function readingOf(resolved: ResolvedHost, user?: string): Reading {
     names: (name) => tolerant(() => find(name)?.names()) ?? [],
     mentions(name) {
       if (!maySay(name)) return false
+      if (configuration.saysBelow(pathOf(name))) return true
       const result = find(name)
       if (result === undefined) return tolerant(() => freely(name)) !== undefined
       return (
@@ -197,15 +201,21 @@ export function readingOf(resolved: ResolvedHost, user?: string): Reading {
       return texts
     },
     defined() {
-      defined ??= configuration.defined()
+      defined ??= configuration.said()
       return defined
     },
     home: (of) => readingOf(resolved, of),
   }
 }
 
+/** Rules ask every host for the same names. */
+const paths = new Map<string, readonly string[]>()
+
 function pathOf(name: OptionName): readonly string[] {
-  return typeof name === 'string' ? name.split('.') : name
+  if (typeof name !== 'string') return name
+  const path = paths.get(name) ?? name.split('.')
+  paths.set(name, path)
+  return path
 }
 
 function placeOf(

@@ -48,8 +48,8 @@ export const serviceNotEnabled: HostRule = {
   *check(host) {
     if (!host.closed) return
     for (const service of services) {
+      if (!host.mentions(['services', service])) continue
       const group = `services.${service}`
-      if (!host.mentions(group)) continue
       const enable = `${group}.enable`
       // Whoever says that it is off means it.
       if (host.mentions(enable) || host.value(enable) !== false) continue
@@ -69,6 +69,7 @@ function ownSettings(host: Parameters<HostRule['check']>[0], service: string): r
   const ignored = independent[service] ?? []
   return host
     .defined()
+    .map(({ path }) => path)
     .find(
       (path) =>
         path[0] === 'services' &&
