@@ -37,9 +37,14 @@ const made = (...definitions: readonly string[]) => {
 const given = ['--override-input', 'nixpkgs', 'nixpkgs'] as const
 const plain = '{ services: { openssh: { enable: false } } }'
 
-describe.skipIf(noNix).concurrent(`with Nix${noNix ? ' (which is not on the PATH)' : ''}`, () => {
+const engines = [
+  { name: "panther's own engine", environment: {} as Readonly<Record<string, string>> },
+  ...(noNix ? [] : [{ name: 'the Nix on the PATH', environment: { PANTHER_ENGINE: 'nix' } }]),
+]
+
+describe.for(engines)('with $name', ({ environment }) => {
   it('all is well', async ({ expect }) => {
-    const run = await panther(['check', '--deep', ...given, '--json'], made(plain))
+    const run = await panther(['check', '--deep', ...given, '--json'], made(plain), environment)
     expect(run).toMatchObject({ code: 0, stderr: '' })
     expect(JSON.parse(run.stdout)).toMatchObject({
       ok: true,
@@ -50,7 +55,7 @@ describe.skipIf(noNix).concurrent(`with Nix${noNix ? ' (which is not on the PATH
 
   it('what the modules say is shown at the line that caused it', async ({ expect }) => {
     const root = made('{ programs: { fish: { enable: true } }, services: { openssh: { enable: true } } }')
-    const { code, stdout } = await panther(['check', '--deep', ...given], root)
+    const { code, stdout } = await panther(['check', '--deep', ...given], root, environment)
     expect(code).toBe(1)
     expect(stdout).toContain(
       'error[nixos-assertion] web: You must set the option ‘programs.fish.package’\n  fleet.ts:6:',
@@ -62,7 +67,7 @@ describe.skipIf(noNix).concurrent(`with Nix${noNix ? ' (which is not on the PATH
   })
 
   it('an error of one host does not hide the others', async ({ expect }) => {
-    const run = await panther(['check', '--deep', ...given, '--json'], made(plain, plain))
+    const run = await panther(['check', '--deep', ...given, '--json'], made(plain, plain), environment)
     expect(JSON.parse(run.stdout)).toMatchObject({
       ok: false,
       systems: { web: '/nix/store/web.drv' },
@@ -78,12 +83,12 @@ describe.skipIf(noNix).concurrent(`with Nix${noNix ? ' (which is not on the PATH
 
   it('options are evaluated', async ({ expect }) => {
     const root = made(plain)
-    expect(await panther(['eval', 'web', 'networking.hostName', ...given], root)).toEqual({
+    expect(await panther(['eval', 'web', 'networking.hostName', ...given], root, environment)).toEqual({
       code: 0,
       stdout: '"web"\n',
       stderr: '',
     })
-    const run = await panther(['eval', 'web', 'networking.nothing', ...given], root)
+    const run = await panther(['eval', 'web', 'networking.nothing', ...given], root, environment)
     expect(run).toMatchObject({
       code: 1,
       stderr: expect.stringContaining("error[nixos-error] web: attribute 'nothing' missing"),
@@ -91,7 +96,7 @@ describe.skipIf(noNix).concurrent(`with Nix${noNix ? ' (which is not on the PATH
   })
 
   it('an input that is nowhere is an error that says what to do', async ({ expect }) => {
-    const { code, stdout } = await panther(['check', '--deep'], made(plain))
+    const { code, stdout } = await panther(['check', '--deep'], made(plain), environment)
     expect(code).toBe(1)
     expect(stdout).toContain("give its folder with '--override-input nixpkgs PATH'")
   })
@@ -99,6 +104,7 @@ describe.skipIf(noNix).concurrent(`with Nix${noNix ? ' (which is not on the PATH
   it('the environment names folders, too', async ({ expect }) => {
     const root = made(plain)
     const run = await panther(['eval', 'web', 'system.build.toplevel.drvPath'], root, {
+      ...environment,
       PANTHER_FLAKE_NIXPKGS: 'nixpkgs',
     })
     expect(run.stdout).toBe('"/nix/store/web.drv"\n')
@@ -119,7 +125,7 @@ describe.skipIf(noNix).concurrent(`with Nix${noNix ? ' (which is not on the PATH
       [launcher, 'check', '--deep', '--override-input', 'nixpkgs', slow],
       {
         cwd: root,
-        env: { ...process.env, TMPDIR: temporary },
+        env: { ...process.env, ...environment, TMPDIR: temporary },
       },
     )
     let said = ''
@@ -127,8 +133,8 @@ describe.skipIf(noNix).concurrent(`with Nix${noNix ? ' (which is not on the PATH
       said += text
     })
     const begun = setInterval(() => {
-      if (readdirSync(temporary).some((name) => name.startsWith('panther-nix-'))) child.kill('SIGINT')
-    }, 200)
+      if (readdirSync(temporary).some((name) => name.startsWith('panther-deep-'))) child.kill('SIGINT')
+    }, 3000)
     const code = await new Promise((resolve) => child.on('close', resolve))
     clearInterval(begun)
     expect(code).toBe(3)
@@ -139,10 +145,13 @@ describe.skipIf(noNix).concurrent(`with Nix${noNix ? ' (which is not on the PATH
 
 describe.concurrent('used wrongly', () => {
   it('says that there is no Nix', async ({ expect }) => {
-    const run = await panther(['check', '--deep', ...given], made(plain), { PATH: '/nowhere' })
+    const run = await panther(['check', '--deep', ...given], made(plain), {
+      PATH: '/nowhere',
+      PANTHER_ENGINE: 'nix',
+    })
     expect(run).toMatchObject({
       code: 3,
-      stdout: expect.stringContaining('error[no-nix] Nix cannot be run:'),
+      stdout: expect.stringContaining('error[no-nix] The flake cannot be evaluated:'),
     })
   })
 

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { resolve as absolute, dirname, join } from 'node:path'
+import { type ClosableEngine, embeddedNix } from '../../deep/embedded-nix.ts'
 import type { NixAnswer, NixEngine } from '../../deep/engine.ts'
 import { EngineStop, flakeExpression } from '../../deep/flake-expression.ts'
 import { folderOf, foldersOfEnvironment, type GivenInputs } from '../../deep/given-inputs.ts'
@@ -47,12 +48,12 @@ export async function withDeep<T>(
   const interrupt = (): void => stop.abort()
   context.terminal.on?.('SIGINT', interrupt)
   const { progress, clear } = progressLine(context)
+  const engine = engineOf(context)
   try {
     for (const [path, { bytes, program }] of contents(flake.files, folder, nodeFileSystem)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true })
       writeFileSync(join(folder, path), bytes, { mode: program ? 0o755 : 0o644 })
     }
-    const engine = installedNix(context.terminal.env)
     const plan = {
       folder,
       lockFile: join(root, 'flake/flake.lock'),
@@ -70,9 +71,16 @@ export async function withDeep<T>(
     throw error
   } finally {
     clear()
+    await engine.close()
     context.terminal.off?.('SIGINT', interrupt)
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** panther's own, unless `PANTHER_ENGINE=nix` asks for the Nix that is installed. */
+function engineOf({ terminal }: CliContext): ClosableEngine {
+  if (terminal.env['PANTHER_ENGINE'] !== 'nix') return embeddedNix()
+  return { ...installedNix(terminal.env), close: async () => {} }
 }
 
 /** What ends the command, where the engine gives neither a value nor an error of the flake. */

@@ -32,7 +32,7 @@ failed, 4 panther itself failed. Colours are used on a terminal; NO_COLOR and FO
     out: 'The folder of the flake. Else flake/ beside fleet.ts',
     forceSynth: 'Also replace files that were changed by hand',
     all: 'List everything that fits, not only the best',
-    deep: 'Also let the real NixOS modules judge, which takes Nix and some seconds for each host',
+    deep: 'Also let the real NixOS modules judge, which takes some seconds for each host',
     overrideInput: 'The folder of an input of the flake: --override-input NAME FOLDER',
     forceInit: 'Also write into a folder that has files',
     checkOnly: 'Write nothing; exit with 1 where a file is not formatted',
@@ -92,7 +92,7 @@ choices. Only the text of the name changes, and all is put back if more is wrong
 
   panther check --fix
 
-With --deep, and where nothing else is wrong, Nix evaluates the system of every chosen host: what the real modules say,
+With --deep, and where nothing else is wrong, the system of every chosen host is evaluated: what the real modules say,
 their assertions and warnings among it, is shown at the lines of the fleet that caused it. Inputs of the flake are what
 flake/flake.lock names and the store has, or folders: --override-input nixpkgs ../nixpkgs.
 
@@ -101,7 +101,7 @@ flake/flake.lock names and the store has, or folders: --override-input nixpkgs .
   eval: {
     brief: 'Evaluate an option of a host with the real NixOS modules',
     usage: 'HOST OPTION [--override-input NAME FOLDER] [--fleet PATH] [--json]',
-    full: `Prints what an option of a host, or anything else in its configuration, really comes to, as JSON. Nix evaluates the
+    full: `Prints what an option of a host, or anything else in its configuration, really comes to, as JSON. Evaluated is the
 flake that the fleet makes; its inputs are those of panther check --deep.
 
   panther eval web services.openssh.settings

@@ -1,0 +1,61 @@
+import { Worker } from 'node:worker_threads'
+import type { NixAnswer, NixEngine } from './engine.ts'
+
+/** An engine that keeps what it has read until it is closed. */
+export interface ClosableEngine extends NixEngine {
+  readonly close: () => Promise<void>
+}
+
+/** Deep recursion is how Nix loops. */
+const stackSizeMb = 256
+const heapSizeMb = 8192
+
+/**
+ * panther's own engine, in a thread of its own: it evaluates without pause, and a thread can be ended. All questions
+ * share what was read and computed, so that the second host of a fleet costs less than the first.
+ */
+export function embeddedNix(): ClosableEngine {
+  let worker: Worker | undefined
+  const start = (): Worker =>
+    new Worker(
+      new URL(`./embedded-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
+      {
+        resourceLimits: { stackSizeMb, maxOldGenerationSizeMb: heapSizeMb },
+      },
+    )
+  const close = async (): Promise<void> => {
+    const ended = worker
+    worker = undefined
+    await ended?.terminate()
+  }
+  return {
+    close,
+    async ask(expression, signal) {
+      if (signal.aborted) return { kind: 'interrupted' }
+      worker ??= start()
+      const answer = await questionTo(worker, expression, signal)
+      if (answer.kind === 'interrupted' || answer.kind === 'unusable') await close()
+      return answer
+    },
+  }
+}
+
+function questionTo(worker: Worker, expression: string, signal: AbortSignal): Promise<NixAnswer> {
+  return new Promise((resolve) => {
+    const end = (answer: NixAnswer): void => {
+      signal.removeEventListener('abort', interrupted)
+      worker.off('message', end).off('error', failed).off('exit', ended)
+      resolve(answer)
+    }
+    const interrupted = (): void => end({ kind: 'interrupted' })
+    const failed = (error: NodeJS.ErrnoException): void => {
+      const tooMuch = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+      const message = tooMuch ? `the evaluation needs more than ${heapSizeMb} MB` : String(error)
+      end({ kind: 'unusable', message })
+    }
+    const ended = (code: number): void => end({ kind: 'unusable', message: `the engine ended with ${code}` })
+    signal.addEventListener('abort', interrupted)
+    worker.on('message', end).on('error', failed).on('exit', ended)
+    worker.postMessage(expression)
+  })
+}
