@@ -1,12 +1,12 @@
 import { expressionData, isExpression, trackExpressions } from '../../fleet/expression.ts'
 import { calledBy } from './nix-values.ts'
-import { fleetRule } from './rule.ts'
+import { type FleetRule, fleetRule } from './rule.ts'
 
 /** What only writes a program down. */
 const writers =
   /^pkgs\.(writeShellApplication|writeShellScript(Bin)?|writeScript(Bin)?|writers\.write(Bash|Dash|Fish|Python3)(Bin)?)$/
 
-export const checkNeverRuns = fleetRule({
+export const checkNeverRuns: FleetRule = fleetRule({
   code: 'check-never-runs',
   severity: 'warning',
   about: 'a check of the flake that is a program and never runs',

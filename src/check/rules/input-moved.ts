@@ -1,4 +1,4 @@
-import { fleetRule } from './rule.ts'
+import { type FleetRule, fleetRule } from './rule.ts'
 
 /** Repositories that are elsewhere now, or were never there, and where they are. */
 const moved: Readonly<Record<string, string>> = {
@@ -7,7 +7,7 @@ const moved: Readonly<Record<string, string>> = {
   'rycee/home-manager': 'nix-community/home-manager',
 }
 
-export const inputMoved = fleetRule({
+export const inputMoved: FleetRule = fleetRule({
   code: 'input-moved',
   severity: 'warning',
   about: 'an input whose repository is somewhere else',

@@ -1,7 +1,7 @@
 import { closedPorts } from './firewall.ts'
 import { type Listener, listenersOf } from './listeners.ts'
 import { refOf } from './nix-values.ts'
-import { fleetRule } from './rule.ts'
+import { type FleetRule, fleetRule } from './rule.ts'
 import { gap, type SaidText } from './texts.ts'
 
 interface Facts {
@@ -25,7 +25,7 @@ const link = new RegExp(
   'g',
 )
 
-export const linkClosed = fleetRule<Facts>({
+export const linkClosed: FleetRule = fleetRule<Facts>({
   code: 'link-closed',
   severity: 'warning',
   about: "a service that another host asks for and its own host's firewall keeps closed",

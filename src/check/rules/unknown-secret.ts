@@ -1,7 +1,7 @@
 import type { PlaceSource } from '../../fleet/place.ts'
 import { nearest } from '../../modules/index.ts'
 import type { Reading } from './reading.ts'
-import { fleetRule } from './rule.ts'
+import { type FleetRule, fleetRule } from './rule.ts'
 
 interface Facts {
   /** By the option that declares them; nothing where more may be declared than is known. */
@@ -29,7 +29,7 @@ const kinds = [
   },
 ]
 
-export const unknownSecret = fleetRule<Facts>({
+export const unknownSecret: FleetRule = fleetRule<Facts>({
   code: 'unknown-secret',
   severity: 'error',
   about: 'the file of a secret that the host does not have',
