@@ -19,8 +19,16 @@ export interface Listener {
   readonly portOption?: string
 }
 
-/** Everything on a host that is known to listen. */
+const known = new WeakMap<Reading, readonly Listener[]>()
+
+/** Everything on a host that is known to listen. Looked for once: several rules ask. */
 export function listenersOf(host: Reading): readonly Listener[] {
+  const listeners = known.get(host) ?? findListeners(host)
+  known.set(host, listeners)
+  return listeners
+}
+
+function findListeners(host: Reading): readonly Listener[] {
   return [
     ...servicesOf(host),
     ...exportersOf(host),
@@ -39,10 +47,13 @@ export function listenersOf(host: Reading): readonly Listener[] {
   ]
 }
 
+/** Most hosts have few of them: the names that are asked for every time are made once. */
+const services = servicePorts.map((each) => ({ ...each, enable: ['services', each.service, 'enable'] }))
+
 function* servicesOf(host: Reading): Iterable<Listener> {
-  for (const { service, port: portName, address, protocol, open, unless } of servicePorts) {
+  for (const { enable, service, port: portName, address, protocol, open, unless } of services) {
+    if (host.said(enable) !== true) continue
     const group = `services.${service}`
-    if (host.said(`${group}.enable`) !== true) continue
     if (unless !== undefined && host.mentions(`${group}.${unless}`)) continue
     const at = addressIn(host, address === undefined ? undefined : `${group}.${address}`)
     const port = host.value(`${group}.${portName}`)
