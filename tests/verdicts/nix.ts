@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Json } from '../../src/catalog/facts.ts'
+import { loadCatalog } from '../../src/catalog/index.ts'
 import { kindOfMessage, nixMessage } from '../module-system/outcome.ts'
 import { type Case, leavesTheTree, shapeOf, type Verdict } from './case.ts'
 import { nixText } from './to-panther.ts'
@@ -19,18 +20,24 @@ export interface NixPlace {
  */
 export async function judgeByNix(cases: readonly Case[], place: NixPlace): Promise<Map<string, Verdict>> {
   const verdicts = new Map<string, Verdict>()
-  const alone = new Set(cases.filter(leavesTheTree).map(({ name }) => name))
+  // What is said of the platform, or of a group of options, is said to all.
+  const isAlone = (one: Case): boolean =>
+    leavesTheTree(one) || one.option[0] === 'nixpkgs' || !loadCatalog('nixos').node(one.option)?.option
+  const alone = new Set(cases.filter(isAlone).map(({ name }) => name))
   const together = (): readonly Case[] => cases.filter(({ name }) => !verdicts.has(name) && !alone.has(name))
-  for (let left = together(); left.length > 0; left = together()) {
+  let most = cases.length
+  for (let left = together(); left.length > 0; left = together().slice(0, most)) {
     const found = new Map(await run(left, place))
     for (const one of left) {
       const verdict = found.get(one.name)
       if (verdict === undefined) continue
-      if (isItsOwn(verdict, one, place)) verdicts.set(one.name, verdict)
+      if (isItsOwn(verdict, one)) verdicts.set(one.name, verdict)
       else alone.add(one.name)
     }
-    // An error before the first case is of all of them.
-    if (found.size === 0) for (const { name } of left) alone.add(name)
+    // An error before the first case is of all of them: half as many may be without it.
+    if (found.size > 0) continue
+    if (left.length === 1) alone.add(left[0]!.name)
+    most = Math.ceil(left.length / 2)
   }
   for (const one of cases) {
     if (verdicts.has(one.name)) continue
@@ -39,20 +46,16 @@ export async function judgeByNix(cases: readonly Case[], place: NixPlace): Promi
     verdicts.set(...found)
   }
   for (const [name, verdict] of verdicts) {
-    if (!verdict.accepted)
-      verdicts.set(name, {
-        ...verdict,
-        message: verdict.message.replaceAll(`${place.folder}/`, '').replaceAll(`${place.nixpkgs}/`, ''),
-      })
+    if (!verdict.accepted) verdicts.set(name, { ...verdict, message: short(verdict.message) })
   }
   return verdicts
 }
 
 /** Whether a verdict owes nothing to the other cases of the evaluation. */
-function isItsOwn(verdict: Verdict, { name, option }: Case, { folder }: NixPlace): boolean {
+function isItsOwn(verdict: Verdict, { name, option }: Case): boolean {
   if (verdict.accepted) return true
   const { message } = verdict
-  return message.includes(`${folder}/${name}.nix`) || message.includes(`\`${option.join('.')}`)
+  return new RegExp(`\\b${name}\\.nix`).test(message) || message.includes(`\`${option.join('.')}`)
 }
 
 async function run(cases: readonly Case[], { nixpkgs, folder }: NixPlace): Promise<[string, Verdict][]> {
@@ -66,7 +69,9 @@ async function run(cases: readonly Case[], { nixpkgs, folder }: NixPlace): Promi
   writeFileSync(given, JSON.stringify({ nixpkgs, cases: asked }))
   const ask = join(import.meta.dirname, 'nix/ask.nix')
   const text = `import ${ask} (builtins.fromJSON (builtins.readFile ${given}))`
-  return verdictsOf(await errorsOf(text, folder))
+  const said = await errorsOf(text, folder)
+  // Before anything is cut: no path of this machine is to stay.
+  return verdictsOf(said.replaceAll(`${folder}/`, '').replaceAll(`${nixpkgs}/`, ''))
 }
 
 /** An example as nixpkgs gives it: the path with placeholders, and the value. */
@@ -102,6 +107,8 @@ function errorsOf(expression: string, folder: string): Promise<string> {
       NIX_STATE_DIR: folder,
       NIX_LOG_DIR: folder,
       HOME: folder,
+      // All that an evaluation needs, so that it is spared collecting garbage.
+      GC_INITIAL_HEAP_SIZE: '2G',
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -126,11 +133,12 @@ function verdictsOf(output: string): [string, Verdict][] {
     const message = /^trace: REFUSED$/m.test(rest)
       ? (thrown?.slice('THROWN '.length).trim() ?? 'refused without a word')
       : nixMessage(rest)
-    return [name, { accepted: false, error: kindOfMessage(message), message: short(message) }]
+    return [name, { accepted: false, error: kindOfMessage(message), message }]
   })
 }
 
-function short(message: string): string {
-  const line = message.replaceAll(/\s+/g, ' ').trim()
+/** The message without the definitions, which the case has. */
+export function short(message: string): string {
+  const [line = ''] = message.replaceAll(/\s+/g, ' ').trim().split(' Definition values')
   return line.length > 200 ? `${line.slice(0, 200)}…` : line
 }

@@ -2,10 +2,11 @@
  * Lets NixOS judge cases and writes its verdicts down: `NIXPKGS=<folder> npm run record:verdicts -- hand`, or
  * `-- drawn count=1000 seed=1` for cases that are drawn.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Case, JudgedCase, Verdict } from './case.ts'
+import { existsFixture, readFixture, type SetName, writeFixture } from './fixture.ts'
 import { generateCases } from './generate.ts'
 import { handWritten } from './hand.ts'
 import { judgeByNix } from './nix.ts'
@@ -23,30 +24,43 @@ const cases = (
 
 const folder = mkdtempSync(join(tmpdir(), 'verdicts-'))
 const verdicts = new Map<string, Verdict>()
-const batches = batchesOf(cases)
+// What is recorded stays, where the case is the same: a run that was stopped goes on.
+if (existsFixture(set)) {
+  const recorded = new Map(
+    readFixture(set).cases.map(({ verdict, ...one }) => [JSON.stringify(one), verdict]),
+  )
+  for (const one of cases) {
+    const verdict = recorded.get(JSON.stringify(one))
+    if (verdict !== undefined && !('anew' in given)) verdicts.set(one.name, verdict)
+  }
+}
+const batches = batchesOf(cases.filter(({ name }) => !verdicts.has(name)))
 const total = batches.length
 await Promise.all(
   [1, 2].map(async (worker) => {
     const place = { nixpkgs, folder: join(folder, String(worker)) }
     for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
       for (const [name, verdict] of await judgeByNix(batch, place)) verdicts.set(name, verdict)
+      write()
       console.error(`${total - batches.length} of ${total}`)
     }
   }),
 )
 rmSync(folder, { recursive: true })
 
-const judged = cases.map((one: Case): JudgedCase => ({ ...one, verdict: verdicts.get(one.name)! }))
-const lines = judged.map((one) => JSON.stringify(one))
-const head = JSON.stringify({
-  ...(set === 'drawn' && { seed }),
-  source: 'nixpkgs 26.11pre, tree of 2026-07-14',
-})
-writeFileSync(
-  new URL(`fixtures/${set}.json`, import.meta.url),
-  `{"meta": ${head}, "cases": [\n${lines.join(',\n')}\n]}\n`,
-)
-console.log(`${judged.filter(({ verdict }) => verdict.accepted).length} of ${judged.length} accepted`)
+write()
+const accepted = [...verdicts.values()].filter((verdict) => verdict.accepted)
+console.log(`${accepted.length} of ${verdicts.size} accepted`)
+
+function write(): void {
+  writeFixture(set as SetName, {
+    meta: { ...(set === 'drawn' && { seed }), source: 'nixpkgs 26.11pre, tree of 2026-07-14' },
+    cases: cases.flatMap((one: Case): JudgedCase[] => {
+      const verdict = verdicts.get(one.name)
+      return verdict === undefined ? [] : [{ ...one, verdict }]
+    }),
+  })
+}
 
 /** Cases that may be asked together: no two are about the same service. */
 function batchesOf(all: readonly Case[]): Case[][] {

@@ -1,17 +1,15 @@
 /** Prints how panther and NixOS stand to each other on all cases: `node tests/verdicts/table.ts`. */
-import { existsSync, readFileSync } from 'node:fs'
-import type { JudgedCase } from './case.ts'
 import { compare } from './compare.ts'
 import { exceptions } from './exceptions.ts'
+import { existsFixture, readFixture } from './fixture.ts'
 
 const reasonOf = new Map(
   Object.entries(exceptions).flatMap(([reason, names]) => names.map((name) => [name, reason] as const)),
 )
 
-for (const set of ['hand', 'drawn']) {
-  const file = new URL(`fixtures/${set}.json`, import.meta.url)
-  if (!existsSync(file)) continue
-  const cases: readonly JudgedCase[] = JSON.parse(readFileSync(file, 'utf8')).cases
+for (const set of ['hand', 'drawn'] as const) {
+  if (!existsFixture(set)) continue
+  const { cases } = readFixture(set)
   const counts = new Map<string, number>()
   const errors = new Map<string, number>()
   let compared = 0

@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { JudgedCase } from './case.ts'
 import { type Comparison, compare } from './compare.ts'
 import { exceptions } from './exceptions.ts'
-
-const read = (name: string): readonly JudgedCase[] =>
-  JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8')).cases
+import { readFixture } from './fixture.ts'
 
 const known = new Set(Object.values(exceptions).flat())
 
@@ -36,8 +33,15 @@ function describeCase(
 
 describe('panther accepts what NixOS accepts, refuses what it refuses, and comes to the same values', () => {
   it('on cases drawn over all types', () => {
-    const cases = read('drawn')
+    const { cases } = readFixture('drawn')
     expect(cases.length).toBeGreaterThan(900)
     expect(disagreements(cases)).toEqual([])
+  })
+
+  it('and the record holds no path of the machine that made it', () => {
+    const refused = readFixture('drawn').cases.flatMap(({ verdict }) =>
+      verdict.accepted ? [] : [verdict.message],
+    )
+    expect(refused.filter((message) => /verdicts-|Definition values/.test(message))).toEqual([])
   })
 })
