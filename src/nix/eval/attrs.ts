@@ -1,6 +1,6 @@
-import { emptyShape, type MergePlan, type Shape, shapeOf } from './shapes.ts'
+import { emptyShape, shapeOf } from './shapes.ts'
 import { type SymbolId, symbol } from './symbols.ts'
-import { Attrs, MergedPlaces, type Places, type Slot } from './values.ts'
+import { Attrs, type PlaceList, type Places, type Slot } from './values.ts'
 
 export const emptyAttrs: Attrs = new Attrs(emptyShape, [], undefined)
 
@@ -14,10 +14,21 @@ export interface Entry {
 export function attrsOf(entries: readonly Entry[], self = 0): Attrs {
   if (entries.length === 0 && self === 0) return emptyAttrs
   const sorted = entries.toSorted((a, b) => a.name - b.name)
-  const shape = shapeOf(sorted.map(({ name }) => name))
-  const values = sorted.map(({ value }) => value)
-  const placed = self !== 0 || sorted.some(({ place }) => place !== undefined && place !== 0)
-  return new Attrs(shape, values, placed ? { list: sorted.map(({ place }) => place ?? 0), self } : undefined)
+  const names: SymbolId[] = []
+  const values: Slot[] = []
+  const list: number[] = []
+  let placed = self !== 0
+  for (const { name, value, place = 0 } of sorted) {
+    names.push(name)
+    values.push(value)
+    list.push(place)
+    if (place !== 0) placed = true
+  }
+  return new Attrs(shapeOf(names), values, placed ? placeList(list, self) : undefined)
+}
+
+export function placeList(list: readonly number[], self: number): PlaceList {
+  return { kind: 'list', list, self }
 }
 
 /** A set from names as text. */
@@ -32,15 +43,33 @@ export function attr(attrs: Attrs, name: SymbolId): Slot | undefined {
 }
 
 export function attrPlace(attrs: Attrs, index: number): number {
-  return attrs.places?.list[index] ?? 0
+  return placeAt(attrs.places, index)
 }
+
+/** The place of the set itself. */
+export function ownPlace({ places }: Attrs): number {
+  return places?.kind === 'list' ? places.self : 0
+}
+
+function placeAt(places: Places | undefined, index: number): number {
+  let at = places
+  let inner = index
+  while (at?.kind === 'merged') {
+    const source = at.sources[inner]!
+    at = source >= 0 ? at.left : at.right
+    inner = source >= 0 ? source : ~source
+  }
+  return at?.list[inner] ?? 0
+}
+
+/** So many merges are looked through. A set that grows in a loop would keep all that it was otherwise. */
+const deepest = 6
 
 /** `under // over` */
 export function update(under: Attrs, over: Attrs): Attrs {
   if (over.values.length === 0) return under
   if (under.values.length === 0) return over
-  const plan = under.shape.merge(over.shape)
-  const { shape, sources } = plan
+  const { shape, sources } = under.shape.merge(over.shape)
   const size = sources.length
   const values = new Array<Slot>(size)
   const left = under.values
@@ -49,32 +78,35 @@ export function update(under: Attrs, over: Attrs): Attrs {
     const source = sources[index]!
     values[index] = source >= 0 ? left[source]! : right[~source]!
   }
-  return new Attrs(shape, values, mergePlaces(under.places, over.places, plan))
+  return new Attrs(shape, values, mergePlaces(under.places, over.places, sources))
 }
 
 function mergePlaces(
   left: Places | undefined,
   right: Places | undefined,
-  plan: MergePlan,
+  sources: readonly number[],
 ): Places | undefined {
   if (left === undefined && right === undefined) return undefined
-  // The sides of a merge are nearly always those of the last merge by this plan.
-  const { lastPlaces } = plan
-  if (lastPlaces !== undefined && lastPlaces.left === left && lastPlaces.right === right)
-    return lastPlaces.merged
-  const merged = new MergedPlaces(left, right, plan.sources)
-  plan.lastPlaces = { left, right, merged }
-  return merged
+  const depth = 1 + Math.max(depthOf(left), depthOf(right))
+  if (depth <= deepest) return { kind: 'merged', left, right, sources, depth }
+  const list = sources.map((source) => (source >= 0 ? placeAt(left, source) : placeAt(right, ~source)))
+  return placeList(list, 0)
+}
+
+function depthOf(places: Places | undefined): number {
+  return places?.kind === 'merged' ? places.depth : 0
 }
 
 /** The set of those attributes whose indices, ascending, are given. */
 export function pick(attrs: Attrs, indices: readonly number[]): Attrs {
   if (indices.length === attrs.values.length) return attrs
-  const shape: Shape = shapeOf(indices.map((index) => attrs.shape.symbols[index]!))
   const { places } = attrs
-  return new Attrs(
-    shape,
-    indices.map((index) => attrs.values[index]!),
-    places && { list: indices.map((index) => places.list[index]!), self: 0 },
-  )
+  const names: SymbolId[] = []
+  const values: Slot[] = []
+  for (const index of indices) {
+    names.push(attrs.shape.symbols[index]!)
+    values.push(attrs.values[index]!)
+  }
+  const picked: Places | undefined = places && mergePlaces(places, undefined, indices)
+  return new Attrs(shapeOf(names), values, picked)
 }

@@ -1,3 +1,4 @@
+import { attrPlace } from './attrs.ts'
 import { Code, type Env } from './code.ts'
 import { NixError } from './errors.ts'
 import { done, force, stackOverflow } from './force.ts'
@@ -95,7 +96,7 @@ function callFunctor(callee: Value, argument: Slot, place: number): Value {
   enter(place)
   try {
     const functor = force(attrs.values[index]!)
-    const result = call2(functor, attrs, argument, attrs.places?.list[index] ?? 0)
+    const result = call2(functor, attrs, argument, attrPlace(attrs, index))
     calls.depth--
     return result
   } catch (error) {
@@ -109,7 +110,7 @@ function bindFormals(code: LambdaCode, formals: FormalsCode, outer: Env, argumen
   const given = forceArgument(code, argument, place)
   if (given.shape !== formals.lastShape) {
     formals.lastShape = given.shape
-    formals.lastIndices = Int32Array.from(formals.formals, ({ name }) => given.shape.find(name))
+    formals.lastIndices = formals.formals.map(({ name }) => given.shape.find(name))
   }
   const indices = formals.lastIndices!
   const { length } = indices

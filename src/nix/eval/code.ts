@@ -22,12 +22,28 @@ export class Code {
   }
 }
 
-/** Code that compiles itself when it is first run. */
-export function lazyCode(compile: () => Run): Code {
-  const code = new Code((env: Env) => {
-    const run = compile()
-    code.run = run
-    return run(env)
-  })
-  return code
+/** Code that is compiled when it is first run, and then forgets what it was made from. There are very many. */
+export class LazyCode<From> extends Code {
+  #compile: ((from: From) => Run) | undefined
+  #from: From | undefined
+
+  constructor(compile: (from: From) => Run, from: From) {
+    super(compileAndRun as Code['run'])
+    this.#compile = compile
+    this.#from = from
+  }
+
+  /** What is run from now on. Where compiling fails, it fails again. */
+  compile(): Run {
+    const run = this.#compile!(this.#from as From)
+    this.#compile = undefined
+    this.#from = undefined
+    this.run = run
+    return run
+  }
+}
+
+/** What code does the first time it is run; one function for all of them. */
+function compileAndRun(this: LazyCode<unknown>, env: Env): Value {
+  return this.compile()(env)
 }

@@ -1,4 +1,5 @@
 import { floatToString } from '../float-text.ts'
+import { attrPlace } from './attrs.ts'
 import { call, calls, enter, isForced } from './call.ts'
 import { contextOf, noContext, union } from './context.ts'
 import { NixError } from './errors.ts'
@@ -116,7 +117,7 @@ export function peel<T>(
     const method = peeled.shape.find(known.toString)
     if (method >= 0) {
       through = true
-      const methodPlace = peeled.places?.list[method] ?? 0
+      const methodPlace = attrPlace(peeled, method)
       return stepInto(
         () => call(force(peeled.values[method]!, methodPlace), peeled, methodPlace),
         'result of the `__toString` attribute',
@@ -127,7 +128,7 @@ export function peel<T>(
     const outPath = peeled.shape.find(known.outPath)
     if (outPath >= 0) {
       const slot = peeled.values[outPath]!
-      const outPlace = peeled.places?.list[outPath] ?? 0
+      const outPlace = attrPlace(peeled, outPath)
       try {
         const result = force(slot, outPlace)
         enter(place)

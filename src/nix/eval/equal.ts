@@ -1,3 +1,4 @@
+import { attrPlace } from './attrs.ts'
 import { calls, enter } from './call.ts'
 import { force } from './force.ts'
 import { known } from './symbols.ts'
@@ -58,5 +59,5 @@ export function isDerivation(value: Value): value is Attrs {
   if (!(value instanceof Attrs)) return false
   const index = value.shape.find(known.type)
   if (index < 0) return false
-  return textOf(force(value.values[index]!, value.places?.list[index] ?? 0)) === 'derivation'
+  return textOf(force(value.values[index]!, attrPlace(value, index))) === 'derivation'
 }

@@ -17,7 +17,7 @@ export interface FormalsCode {
   readonly as: SymbolId | undefined
   /** Where the shape of the last argument had the formals, so that the next of the same shape is not searched. */
   lastShape: Shape | undefined
-  lastIndices: Int32Array | undefined
+  lastIndices: readonly number[] | undefined
 }
 
 /** What all functions made by one expression have in common. */

@@ -1,14 +1,9 @@
 import { type SymbolId, symbolName } from './symbols.ts'
-import type { Places } from './values.ts'
 
 /** How two shapes merge: where each value of the result comes from, `~index` where the right side has it. */
 export interface MergePlan {
   readonly shape: Shape
-  readonly sources: Int32Array
-  /** Of the places of the last sets that merged so. */
-  lastPlaces:
-    | { readonly left: Places | undefined; readonly right: Places | undefined; readonly merged: Places }
-    | undefined
+  readonly sources: readonly number[]
 }
 
 /** The names of an attribute set, sorted by symbol. Sets of the same names share one shape where they are small. */
@@ -98,8 +93,7 @@ function planMerge(under: Shape, over: Shape): MergePlan {
   const left = under.symbols
   const right = over.symbols
   const symbols: SymbolId[] = []
-  const sources = new Int32Array(left.length + right.length)
-  let count = 0
+  const sources: number[] = []
   let i = 0
   let j = 0
   while (i < left.length && j < right.length) {
@@ -107,21 +101,22 @@ function planMerge(under: Shape, over: Shape): MergePlan {
     const b = right[j]!
     if (a < b) {
       symbols.push(a)
-      sources[count++] = i++
+      sources.push(i++)
     } else {
       symbols.push(b)
-      sources[count++] = ~j++
+      sources.push(~j++)
       if (a === b) i++
     }
   }
   for (; i < left.length; i++) {
     symbols.push(left[i]!)
-    sources[count++] = i
+    sources.push(i)
   }
   for (; j < right.length; j++) {
     symbols.push(right[j]!)
-    sources[count++] = ~j
+    sources.push(~j)
   }
+  const count = sources.length
   const shape = count === left.length ? under : count === right.length ? over : shapeOf(symbols)
-  return { shape, sources: sources.subarray(0, count), lastPlaces: undefined }
+  return { shape, sources }
 }

@@ -60,39 +60,23 @@ export class Path {
 }
 
 /** Where the attributes of a set were written, in the order of its shape; `self` is the place of the set. */
-export interface Places {
+export type Places = PlaceList | MergedPlaces
+
+export interface PlaceList {
+  readonly kind: 'list'
   readonly list: readonly number[]
   readonly self: number
 }
 
-/** The places of a set that two were merged into, put together when one is asked for: few ever are. */
-export class MergedPlaces implements Places {
-  readonly self = 0
-  #list: readonly number[] | undefined
-  #left: Places | undefined
-  #right: Places | undefined
-  #sources: Int32Array | undefined
-
-  constructor(left: Places | undefined, right: Places | undefined, sources: Int32Array) {
-    this.#left = left
-    this.#right = right
-    this.#sources = sources
-  }
-
-  get list(): readonly number[] {
-    if (this.#list === undefined) {
-      const left = this.#left?.list
-      const right = this.#right?.list
-      this.#list = Array.from(
-        this.#sources!,
-        (source) => (source >= 0 ? left?.[source] : right?.[~source]) ?? 0,
-      )
-      this.#left = undefined
-      this.#right = undefined
-      this.#sources = undefined
-    }
-    return this.#list
-  }
+/** The places of a set that two sets were merged into. Few are ever asked for, so they are looked up in those of the two. */
+export interface MergedPlaces {
+  readonly kind: 'merged'
+  readonly left: Places | undefined
+  readonly right: Places | undefined
+  /** Where each attribute comes from: an index of the left, or `~index` of the right. */
+  readonly sources: readonly number[]
+  /** How many merges may have to be passed before a list. */
+  readonly depth: number
 }
 
 /** An attribute set. `values` is written to only when a thunk in it is replaced by its value. */

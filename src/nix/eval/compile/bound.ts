@@ -1,5 +1,5 @@
 import { attrPlace } from '../attrs.ts'
-import { Code, type Delay, type Env } from '../code.ts'
+import { Code, type Delay, type Env, LazyCode } from '../code.ts'
 import { NixError } from '../errors.ts'
 import { force, forceIn } from '../force.ts'
 import { wrongType } from '../show-type.ts'
@@ -69,11 +69,7 @@ export function delayValue(
   name: string,
 ): Delay {
   if (!('names' in value)) return unit.delay(value, scope, name)
-  const code = new Code((env: Env) => {
-    const run = runSet(unit, value, scope)
-    code.run = run
-    return run(env)
-  })
+  const code = new LazyCode((table: BindingTable) => runSet(unit, table, scope), value)
   return (env) => new Thunk(code, env)
 }
 

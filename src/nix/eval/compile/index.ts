@@ -1,6 +1,6 @@
 import { withoutParens } from '../../parse/static-names.ts'
 import type { Apply, Binary, Expression, Select, Unary } from '../../syntax.ts'
-import { type Delay, type Env, lazyCode, type Run } from '../code.ts'
+import { type Delay, type Env, LazyCode, type Run } from '../code.ts'
 import { intOf } from '../ints.ts'
 import { placeValue } from '../place-value.ts'
 import { symbol } from '../symbols.ts'
@@ -21,13 +21,20 @@ import { constantText, runPath, runStringParts } from './strings.ts'
 import { placeIn, startOf, type Unit } from './unit.ts'
 import { delayVariable, runVariable } from './variables.ts'
 
+interface Uncompiled {
+  readonly node: Expression
+  readonly scope: Scope | undefined
+  readonly name: string | undefined
+}
+
 /** Makes a unit that compiles itself. */
 export function unitOf(parts: Omit<Unit, 'run' | 'delay' | 'code' | 'key'>): Unit {
+  const compile = ({ node, scope, name }: Uncompiled): Run => compileRun(unit, node, scope, name)
   const unit: Unit = {
     ...parts,
     run: (node, scope, name) => compileRun(unit, node, scope, name),
     delay: (node, scope, name) => compileDelay(unit, node, scope, name),
-    code: (node, scope, name) => lazyCode(() => compileRun(unit, node, scope, name)),
+    code: (node, scope, name) => new LazyCode(compile, { node, scope, name }),
     key: (key, scope) => compileKey(unit, key, scope),
   }
   return unit

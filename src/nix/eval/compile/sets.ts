@@ -1,11 +1,11 @@
-import { attrsOf, type Entry } from '../attrs.ts'
+import { attrPlace, attrsOf, type Entry, ownPlace, placeList } from '../attrs.ts'
 import type { Delay, Env, Run } from '../code.ts'
 import { NixError } from '../errors.ts'
 import { expectAttrs } from '../expect.ts'
 import { showPlace } from '../places.ts'
 import { shapeOf } from '../shapes.ts'
 import { known, type SymbolId, shownSymbol } from '../symbols.ts'
-import { Attrs, type Places, type Slot } from '../values.ts'
+import { Attrs, type Slot } from '../values.ts'
 import type { BindingTable } from './bindings.ts'
 import { compileSlots, delayValue } from './bound.ts'
 import { type DynamicKey, keyOfBinding } from './keys.ts'
@@ -26,7 +26,7 @@ export function runSet(unit: Unit, table: BindingTable, scope: Scope | undefined
   const shape = shapeOf(names)
   const self = table.at === undefined ? 0 : unit.base + table.at
   const list = names.map((name) => unit.base + table.names.get(name)!.at)
-  const places: Places = { list, self }
+  const places = placeList(list, self)
   const dynamic = table.dynamic.map(
     ({ key, value, at }): Dynamic => ({
       key: keyOfBinding(unit, key, inner, unit.base + at),
@@ -72,21 +72,21 @@ function override(attrs: Attrs, index: number, names: readonly SymbolId[], env: 
   const over = expectAttrs(attrs.values[index]!, 'while evaluating the `__overrides` attribute')
   const entries = new Map<SymbolId, Entry>()
   attrs.shape.symbols.forEach((name, at) => {
-    entries.set(name, { name, value: attrs.values[at]!, place: attrs.places!.list[at]! })
+    entries.set(name, { name, value: attrs.values[at]!, place: attrPlace(attrs, at) })
   })
   over.shape.symbols.forEach((name, at) => {
     const value = over.values[at]!
     const bound = names.indexOf(name)
     if (bound >= 0) env[bound + 1] = value
-    entries.set(name, { name, value, place: over.places?.list[at] ?? 0 })
+    entries.set(name, { name, value, place: attrPlace(over, at) })
   })
-  return attrsOf([...entries.values()], attrs.places!.self)
+  return attrsOf([...entries.values()], ownPlace(attrs))
 }
 
 function addDynamic(attrs: Attrs, dynamic: readonly Dynamic[], env: Env, self: number): Attrs {
   const entries = new Map<SymbolId, Entry>()
   attrs.shape.symbols.forEach((name, at) => {
-    entries.set(name, { name, value: attrs.values[at]!, place: attrs.places!.list[at]! })
+    entries.set(name, { name, value: attrs.values[at]!, place: attrPlace(attrs, at) })
   })
   for (const { key, delay, place } of dynamic) {
     const name = key(env)

@@ -82,22 +82,29 @@ export function delayVariable(unit: Unit, name: SymbolId, scope: Scope | undefin
     const { value } = found
     return () => value
   }
-  const code = new Code(runVariable(unit, name, scope, place))
-  if (found?.kind !== 'local') return (env) => new Thunk(code, env)
+  if (found?.kind !== 'local') {
+    const code = new Code(runVariable(unit, name, scope, place))
+    return (env) => new Thunk(code, env)
+  }
   const { depth, index } = found
-  // A slot that is not filled yet belongs to a set of bindings that is being made.
+  // A slot that is not filled yet belongs to a set of bindings that is being made. That is rare.
+  let made: Code | undefined
+  const waiting = (env: Env): Thunk => {
+    made ??= new Code(runLocal(depth, index, place))
+    return new Thunk(made, env)
+  }
   if (depth === 0)
     return (env) => {
       const slot = env[index] as Slot | undefined
-      return slot === undefined ? new Thunk(code, env) : slot
+      return slot === undefined ? waiting(env) : slot
     }
   if (depth === 1)
     return (env) => {
       const slot = (env[0] as Env)[index] as Slot | undefined
-      return slot === undefined ? new Thunk(code, env) : slot
+      return slot === undefined ? waiting(env) : slot
     }
   return (env) => {
     const slot = outer(env, depth)[index] as Slot | undefined
-    return slot === undefined ? new Thunk(code, env) : slot
+    return slot === undefined ? waiting(env) : slot
   }
 }
