@@ -1,6 +1,6 @@
-import { emptyShape, shapeOf } from './shapes.ts'
+import { emptyShape, type MergePlan, shapeOf } from './shapes.ts'
 import { type SymbolId, symbol } from './symbols.ts'
-import { Attrs, type PlaceList, type Places, type Slot } from './values.ts'
+import { Attrs, type MergedPlaces, type PlaceList, type Places, type Slot } from './values.ts'
 
 export const emptyAttrs: Attrs = new Attrs(emptyShape, [], undefined)
 
@@ -69,7 +69,8 @@ const deepest = 6
 export function update(under: Attrs, over: Attrs): Attrs {
   if (over.values.length === 0) return under
   if (under.values.length === 0) return over
-  const { shape, sources } = under.shape.merge(over.shape)
+  const plan = under.shape.merge(over.shape)
+  const { shape, sources } = plan
   const size = sources.length
   const values = new Array<Slot>(size)
   const left = under.values
@@ -78,17 +79,24 @@ export function update(under: Attrs, over: Attrs): Attrs {
     const source = sources[index]!
     values[index] = source >= 0 ? left[source]! : right[~source]!
   }
-  return new Attrs(shape, values, mergePlaces(under.places, over.places, sources))
+  return new Attrs(shape, values, mergePlaces(under.places, over.places, plan))
 }
 
 function mergePlaces(
   left: Places | undefined,
   right: Places | undefined,
-  sources: readonly number[],
+  plan: MergePlan,
 ): Places | undefined {
   if (left === undefined && right === undefined) return undefined
+  // The sides of a merge are nearly always those of the last merge by this plan.
+  const { lastPlaces: last, sources } = plan
+  if (last !== undefined && last.left === left && last.right === right) return last
   const depth = 1 + Math.max(depthOf(left), depthOf(right))
-  if (depth <= deepest) return { kind: 'merged', left, right, sources, depth }
+  if (depth <= deepest) {
+    const merged: MergedPlaces = { kind: 'merged', left, right, sources, depth }
+    plan.lastPlaces = merged
+    return merged
+  }
   const list = sources.map((source) => (source >= 0 ? placeAt(left, source) : placeAt(right, ~source)))
   return placeList(list, 0)
 }
@@ -107,6 +115,6 @@ export function pick(attrs: Attrs, indices: readonly number[]): Attrs {
     names.push(attrs.shape.symbols[index]!)
     values.push(attrs.values[index]!)
   }
-  const picked: Places | undefined = places && mergePlaces(places, undefined, indices)
-  return new Attrs(shapeOf(names), values, picked)
+  const list = places && indices.map((index) => placeAt(places, index))
+  return new Attrs(shapeOf(names), values, list && placeList(list, 0))
 }

@@ -1,9 +1,12 @@
 import { type SymbolId, symbolName } from './symbols.ts'
+import type { MergedPlaces } from './values.ts'
 
 /** How two shapes merge: where each value of the result comes from, `~index` where the right side has it. */
 export interface MergePlan {
   readonly shape: Shape
   readonly sources: readonly number[]
+  /** What the places of the last two sets that merged so came to. */
+  lastPlaces: MergedPlaces | undefined
 }
 
 /** The names of an attribute set, sorted by symbol. Sets of the same names share one shape where they are small. */
@@ -118,5 +121,5 @@ function planMerge(under: Shape, over: Shape): MergePlan {
   }
   const count = sources.length
   const shape = count === left.length ? under : count === right.length ? over : shapeOf(symbols)
-  return { shape, sources }
+  return { shape, sources, lastPlaces: undefined }
 }
