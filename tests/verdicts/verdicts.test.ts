@@ -3,6 +3,7 @@ import type { JudgedCase } from './case.ts'
 import { type Comparison, compare } from './compare.ts'
 import { exceptions } from './exceptions.ts'
 import { readFixture } from './fixture.ts'
+import { handWritten } from './hand.ts'
 
 const known = new Set(Object.values(exceptions).flat())
 
@@ -38,8 +39,14 @@ describe('panther accepts what NixOS accepts, refuses what it refuses, and comes
     expect(disagreements(cases)).toEqual([])
   })
 
+  it('on cases written by hand', () => {
+    const { cases } = readFixture('hand')
+    expect(cases.map(({ verdict: _, ...one }) => one)).toEqual(handWritten)
+    expect(disagreements(cases)).toEqual([])
+  })
+
   it('and the record holds no path of the machine that made it', () => {
-    const refused = readFixture('drawn').cases.flatMap(({ verdict }) =>
+    const refused = [...readFixture('drawn').cases, ...readFixture('hand').cases].flatMap(({ verdict }) =>
       verdict.accepted ? [] : [verdict.message],
     )
     expect(refused.filter((message) => /verdicts-|Definition values/.test(message))).toEqual([])
