@@ -1,5 +1,5 @@
 import { withoutParens } from '../../parse/static-names.ts'
-import type { Assert, If, Let, With } from '../../syntax.ts'
+import type { Assert, Expression, If, Let, With } from '../../syntax.ts'
 import { assertEqual } from '../assert-equal.ts'
 import type { Env, Run } from '../code.ts'
 import { NixError } from '../errors.ts'
@@ -51,19 +51,27 @@ export function runWithSet(unit: Unit, node: With, scope: Scope | undefined): Ru
 export function runAssert(unit: Unit, node: Assert, scope: Scope | undefined): Run {
   const place = placeIn(unit, node)
   const why = 'in the condition of the assert statement'
-  const condition = runBool(unit.run(node.condition, scope), innerPlace(unit, node.condition), why)
+  const { condition: written } = node
+  const condition = runBool(unit.run(written, scope), innerPlace(unit, written), why)
   const body = unit.run(node.body, scope)
   return (env) => {
     if (condition(env)) return body(env)
-    const shown = showExpression(node.condition)
-    explainEquality(unit, node, scope, env, shown)
+    const shown = showExpression(written)
+    explainEquality(unit, written, scope, env, shown, place)
     throw new NixError('assert', `assertion '${shown}' failed`, place)
   }
 }
 
 /** Two values that should be equal are told apart more closely. */
-function explainEquality(unit: Unit, node: Assert, scope: Scope | undefined, env: Env, shown: string): void {
-  const condition = withoutParens(node.condition)
+function explainEquality(
+  unit: Unit,
+  written: Expression,
+  scope: Scope | undefined,
+  env: Env,
+  shown: string,
+  place: number,
+): void {
+  const condition = withoutParens(written)
   if (condition.kind !== 'binary' || condition.operator !== '==') return
   try {
     const left = unit.run(condition.left, scope)(env)
@@ -71,7 +79,7 @@ function explainEquality(unit: Unit, node: Assert, scope: Scope | undefined, env
     assertEqual(left, right, operatorPlace(unit, condition))
   } catch (error) {
     if (error instanceof NixError && (error.kind === 'assert' || error.kind === 'throw'))
-      error.trace(`while evaluating the condition of the assertion '${shown}'`, placeIn(unit, node))
+      error.trace(`while evaluating the condition of the assertion '${shown}'`, place)
     throw error
   }
 }

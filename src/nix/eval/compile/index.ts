@@ -1,5 +1,5 @@
 import { withoutParens } from '../../parse/static-names.ts'
-import type { Apply, Binary, Expression, Select, Unary } from '../../syntax.ts'
+import type { Apply, AttrKey, Binary, Expression, Select, Unary } from '../../syntax.ts'
 import { type Delay, type Env, LazyCode, type Run } from '../code.ts'
 import { intOf } from '../ints.ts'
 import { placeValue } from '../place-value.ts'
@@ -10,12 +10,22 @@ import { runCall } from './calls.ts'
 import { type Part, runConcatenation } from './concat.ts'
 import { runAssert, runIf, runLet, runWithSet } from './control.ts'
 import { innerPlace } from './inner-place.ts'
-import { compileKey, showPath } from './keys.ts'
+import { compileKey, pathShower } from './keys.ts'
 import { makeLambda } from './lambdas.ts'
 import { operatorPlace } from './operator-place.ts'
-import { runBool, runConcat, runEqual, runNotEqual, runUpdate, traced } from './operators.ts'
+import {
+  runAnd,
+  runBool,
+  runConcat,
+  runEqual,
+  runNot,
+  runNotEqual,
+  runOr,
+  runUpdate,
+  traced,
+} from './operators.ts'
 import type { Scope } from './scope.ts'
-import { hasAttribute, type Selection, selectOne, selectOr, selectPath } from './select.ts'
+import { hasAttribute, type Key, type Selection, selectOne, selectOr, selectPath } from './select.ts'
 import { runSet } from './sets.ts'
 import { constantText, runPath, runStringParts } from './strings.ts'
 import { placeIn, startOf, type Unit } from './unit.ts'
@@ -45,7 +55,7 @@ function compileRun(unit: Unit, expression: Expression, scope: Scope | undefined
   switch (node.kind) {
     case 'identifier':
       return node.name === '__curPos'
-        ? () => placeValue(placeIn(unit, node))
+        ? runPlace(placeIn(unit, node))
         : runVariable(unit, symbol(node.name), scope, placeIn(unit, node))
     case 'int':
     case 'float':
@@ -61,7 +71,7 @@ function compileRun(unit: Unit, expression: Expression, scope: Scope | undefined
       return hasAttribute(
         unit.run(node.expression, scope),
         innerPlace(unit, node.expression),
-        node.path.map((key) => unit.key(key, scope)),
+        compileKeys(unit, node.path, scope),
       )
     case 'apply':
       return compileApply(unit, node, scope)
@@ -69,14 +79,8 @@ function compileRun(unit: Unit, expression: Expression, scope: Scope | undefined
       return makeLambda(unit, node, scope, name)
     case 'attrSet':
       return runSet(unit, tableOf(node.bindings, node.recursive, startOf(node)), scope)
-    case 'list': {
-      const items = node.elements.map((element) => unit.delay(element, scope))
-      return (env) => {
-        const list = new Array<Slot>(items.length)
-        for (let index = 0; index < items.length; index++) list[index] = items[index]!(env)
-        return list
-      }
-    }
+    case 'list':
+      return runList(delayAll(unit, node.elements, scope))
     case 'let':
       return runLet(unit, node, scope)
     case 'with':
@@ -92,6 +96,26 @@ function compileRun(unit: Unit, expression: Expression, scope: Scope | undefined
     default:
       throw new Error(`${node.kind} is not evaluated`)
   }
+}
+
+function runPlace(place: number): Run {
+  return () => placeValue(place)
+}
+
+function runList(items: readonly Delay[]): Run {
+  return (env) => {
+    const list = new Array<Slot>(items.length)
+    for (let index = 0; index < items.length; index++) list[index] = items[index]!(env)
+    return list
+  }
+}
+
+function delayAll(unit: Unit, nodes: readonly Expression[], scope: Scope | undefined): Delay[] {
+  return nodes.map((node) => unit.delay(node, scope))
+}
+
+function compileKeys(unit: Unit, path: readonly AttrKey[], scope: Scope | undefined): Key[] {
+  return path.map((key) => unit.key(key, scope))
 }
 
 function compileDelay(unit: Unit, expression: Expression, scope: Scope | undefined, name?: string): Delay {
@@ -143,14 +167,14 @@ function compileSearchPath(unit: Unit, path: string, scope: Scope | undefined, p
 }
 
 function compileSelect(unit: Unit, node: Select, scope: Scope | undefined): Run {
-  const keys = node.path.map((key) => unit.key(key, scope))
+  const keys = compileKeys(unit, node.path, scope)
   const selection: Selection = {
     subject: unit.run(node.expression, scope),
     subjectPlace: innerPlace(unit, node.expression),
     place: placeIn(unit, node),
     keys,
     named: !unit.internal,
-    show: (env, count) => showPath(node.path, keys, env, count),
+    show: pathShower(node.path, keys),
   }
   if (node.fallback) return selectOr(selection, unit.run(node.fallback, scope))
   return keys.length === 1 && typeof keys[0] === 'number'
@@ -167,11 +191,7 @@ function compileApply(unit: Unit, node: Apply, scope: Scope | undefined): Run {
     callee = inner.callee
     first = inner
   }
-  return runCall(
-    unit.run(callee, scope),
-    args.map((argument) => unit.delay(argument, scope)),
-    placeIn(unit, first),
-  )
+  return runCall(unit.run(callee, scope), delayAll(unit, args, scope), placeIn(unit, first))
 }
 
 function compileUnary(unit: Unit, node: Unary, scope: Scope | undefined): Run {
@@ -181,7 +201,7 @@ function compileUnary(unit: Unit, node: Unary, scope: Scope | undefined): Run {
       innerPlace(unit, node.operand),
       "in the argument of '!'",
     )
-    return (env) => !operand(env)
+    return runNot(operand)
   }
   const subtract = runVariable(unit, symbol('__sub'), scope, 0)
   return runCall(subtract, [() => 0, unit.delay(node.operand, scope)], placeIn(unit, node))
@@ -218,17 +238,17 @@ function compileBinary(unit: Unit, node: Binary, scope: Scope | undefined): Run 
     case '&&': {
       const first = leftBool()
       const second = rightBool()
-      return (env) => first(env) && second(env)
+      return runAnd(first, second)
     }
     case '||': {
       const first = leftBool()
       const second = rightBool()
-      return (env) => first(env) || second(env)
+      return runOr(first, second)
     }
     case '->': {
       const first = leftBool()
       const second = rightBool()
-      return (env) => !first(env) || second(env)
+      return runOr(runNot(first), second)
     }
     case '<':
       return lessThan(left, right)
@@ -256,6 +276,5 @@ function compileBinary(unit: Unit, node: Binary, scope: Scope | undefined): Run 
 }
 
 function negated(run: Run, place: number): Run {
-  const condition = runBool(run, place, "in the argument of '!'")
-  return (env) => !condition(env)
+  return runNot(runBool(run, place, "in the argument of '!'"))
 }

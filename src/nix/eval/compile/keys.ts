@@ -46,13 +46,24 @@ export function keyOfBinding(unit: Unit, key: AttrKey, scope: Scope | undefined,
   }
 }
 
-/** The first keys of a path as traces show them: those that cannot be computed as they are written. */
-export function showPath(
-  keys: readonly AttrKey[],
+/** The first keys of a path as traces show them. Where all are names, what is written is not kept. */
+export function pathShower(
+  path: readonly AttrKey[],
   compiled: readonly Key[],
-  env: Env,
-  count: number,
-): string {
+): (env: Env, count: number) => string {
+  const written = compiled.every((key) => typeof key === 'number') ? [] : path
+  return showerOf(written, compiled)
+}
+
+function showerOf(
+  written: readonly AttrKey[],
+  compiled: readonly Key[],
+): (env: Env, count: number) => string {
+  return (env, count) => showPath(written, compiled, env, count)
+}
+
+/** Those that cannot be computed as they are written. */
+function showPath(keys: readonly AttrKey[], compiled: readonly Key[], env: Env, count: number): string {
   return compiled
     .slice(0, count)
     .map((key, index) => {

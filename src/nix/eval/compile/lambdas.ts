@@ -56,8 +56,12 @@ function compileFormals(unit: Unit, node: Formals, sorted: readonly Formal[], sc
 
 function lazyDelay(compile: () => Delay): Delay {
   let delay: Delay | undefined
+  let uncompiled: (() => Delay) | undefined = compile
   return (env) => {
-    delay ??= compile()
+    if (delay === undefined) {
+      delay = uncompiled!()
+      uncompiled = undefined
+    }
     return delay(env)
   }
 }

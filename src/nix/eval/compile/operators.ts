@@ -85,3 +85,15 @@ export function concatLists(lists: readonly List[]): List {
   if (filled.length <= 1) return filled[0] ?? lists[0] ?? []
   return ([] as Slot[]).concat(...(filled as Slot[][]))
 }
+
+export function runNot(operand: (env: Env) => boolean): (env: Env) => boolean {
+  return (env) => !operand(env)
+}
+
+export function runAnd(first: (env: Env) => boolean, second: (env: Env) => boolean): (env: Env) => boolean {
+  return (env) => first(env) && second(env)
+}
+
+export function runOr(first: (env: Env) => boolean, second: (env: Env) => boolean): (env: Env) => boolean {
+  return (env) => first(env) || second(env)
+}

@@ -3,11 +3,11 @@ import type { Delay, Env, Run } from '../code.ts'
 import { NixError } from '../errors.ts'
 import { expectAttrs } from '../expect.ts'
 import { showPlace } from '../places.ts'
-import { shapeOf } from '../shapes.ts'
+import { type Shape, shapeOf } from '../shapes.ts'
 import { known, type SymbolId, shownSymbol } from '../symbols.ts'
-import { Attrs, type Slot } from '../values.ts'
+import { Attrs, type Places, type Slot } from '../values.ts'
 import type { BindingTable } from './bindings.ts'
-import { compileSlots, delayValue } from './bound.ts'
+import { compileSlots, delayValue, type Slots } from './bound.ts'
 import { type DynamicKey, keyOfBinding } from './keys.ts'
 import { type Scope, scopeOf } from './scope.ts'
 import type { Unit } from './unit.ts'
@@ -34,6 +34,21 @@ export function runSet(unit: Unit, table: BindingTable, scope: Scope | undefined
       place: unit.base + at,
     }),
   )
+  return runFilled({ recursive: table.recursive, names, slots, shape, places, self, dynamic })
+}
+
+interface SetCode {
+  readonly recursive: boolean
+  readonly names: readonly SymbolId[]
+  readonly slots: Slots
+  readonly shape: Shape
+  readonly places: Places
+  readonly self: number
+  readonly dynamic: readonly Dynamic[]
+}
+
+/** The closures are made here, where they cannot keep the tree of what is in the set. */
+function runFilled({ recursive, names, slots, shape, places, self, dynamic }: SetCode): Run {
   const { make, sources } = slots
   const size = make.length
   const makeSources = sourcesOf(sources)
@@ -50,13 +65,13 @@ export function runSet(unit: Unit, table: BindingTable, scope: Scope | undefined
     for (let index = 0; index < size; index++) innerEnv[index + 1] = make[index]!(innerEnv, env, from)
     return innerEnv
   }
-  if (!table.recursive && dynamic.length === 0) return (env) => new Attrs(shape, fill(env, env), places)
+  if (!recursive && dynamic.length === 0) return (env) => new Attrs(shape, fill(env, env), places)
   const overrides = names.indexOf(known.overrides)
   return (env) => {
-    const innerEnv = table.recursive ? fillRecursive(env) : env
-    const values = table.recursive ? (innerEnv.slice(1) as Slot[]) : fill(env, env)
+    const innerEnv = recursive ? fillRecursive(env) : env
+    const values = recursive ? (innerEnv.slice(1) as Slot[]) : fill(env, env)
     let attrs = new Attrs(shape, values, places)
-    if (table.recursive && overrides >= 0) attrs = override(attrs, overrides, names, innerEnv)
+    if (recursive && overrides >= 0) attrs = override(attrs, overrides, names, innerEnv)
     return dynamic.length === 0 ? attrs : addDynamic(attrs, dynamic, innerEnv, self)
   }
 }
