@@ -54,7 +54,9 @@ export async function judgeByNix(cases: readonly Case[], place: NixPlace): Promi
 /** Whether a verdict owes nothing to the other cases of the evaluation. */
 function isItsOwn(verdict: Verdict, { name, option }: Case): boolean {
   if (verdict.accepted) return true
-  const { message } = verdict
+  const { message, error } = verdict
+  // What is in conflict may come from another case, by an option that defines this one.
+  if (error === 'conflict') return false
   return new RegExp(`\\b${name}\\.nix`).test(message) || message.includes(`\`${option.join('.')}`)
 }
 
