@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { FactNode, OptionFacts } from './facts.ts'
+import { DamagedFile } from './file/container.ts'
 import { readCatalog } from './file/read.ts'
 
 /** What panther ships facts on. `flake-modules` holds the modules of many flakes: each option names its own. */
@@ -40,7 +42,8 @@ export function loadCatalog(name: CatalogName, release?: string): Catalog {
 }
 
 function openCatalog(name: string): Catalog {
-  const { source, root } = readCatalog(readFileSync(dataFile(name)))
+  const file = dataFile(name)
+  const { source, root } = readCatalog(readFileSync(file), () => new DamagedFile(fileURLToPath(file)))
   return catalogOf(source, root)
 }
 

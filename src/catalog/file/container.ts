@@ -10,6 +10,17 @@ export interface Container {
   part(number: number): Buffer
 }
 
+/** A file that is not what {@link pack} made, or no longer: found when it is opened, or when a part of it is read. */
+export class DamagedFile extends Error {
+  /** The file, as people know it. */
+  readonly file: string
+
+  constructor(file: string) {
+    super(`${file} is damaged, or of another version of panther`)
+    this.file = file
+  }
+}
+
 const magic = 'panther data 1\n'
 
 /** The bytes of a file. The same parts give the same bytes. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { FactNode } from '../facts.ts'
 import { factsFromJson, type JsonOption } from '../json-facts.ts'
-import { pack, unpack } from './container.ts'
+import { DamagedFile, pack, unpack } from './container.ts'
 import { readCatalog } from './read.ts'
 import { writeCatalog } from './write.ts'
 
@@ -53,6 +53,14 @@ test('the same facts give the same bytes, in whatever order they come', () => {
 
 test('other files are refused', () => {
   expect(() => readCatalog(Buffer.from('something else entirely'))).toThrow('damaged')
+})
+
+test('damage in the middle is told of, by the name of the file, when the part is read', () => {
+  const bytes = writeCatalog('s', factsFromJson(options))
+  bytes.fill(0xff, 19 + Buffer.from(bytes).readUInt32LE(15))
+  const { root } = readCatalog(bytes, () => new DamagedFile('some.catalog'))
+  expect(root.names()).toContain('services')
+  expect(() => all(root)).toThrow('some.catalog is damaged')
 })
 
 test('a part is read alone', () => {

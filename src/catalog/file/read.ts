@@ -1,5 +1,5 @@
 import type { FactNode, OptionFacts } from '../facts.ts'
-import { type Container, inflate, unpack } from './container.ts'
+import { type Container, DamagedFile, inflate, unpack } from './container.ts'
 import {
   flags,
   type GroupData,
@@ -11,11 +11,25 @@ import {
   type TypeRow,
 } from './format.ts'
 
-/** What the bytes of a catalog's file say. Groups are read when something in them is asked for. */
-export function readCatalog(bytes: Uint8Array): { readonly source: string; readonly root: FactNode } {
-  const file = unpack(bytes)
+/**
+ * What the bytes of a catalog's file say. Groups are read when something in them is asked for, and only then is it seen
+ * that one is damaged: `damaged` makes the error for both.
+ */
+export function readCatalog(
+  bytes: Uint8Array,
+  damaged: () => Error = () => new DamagedFile('a data file of panther'),
+): { readonly source: string; readonly root: FactNode } {
+  const file = orDamaged(damaged, () => unpack(bytes))
   const { source, tree, types } = file.index as Index
-  return { source, root: new SplitNode(new Groups(file, types), tree) }
+  return { source, root: new SplitNode(new Groups(file, types, damaged), tree) }
+}
+
+function orDamaged<T>(damaged: () => Error, read: () => T): T {
+  try {
+    return read()
+  } catch {
+    throw damaged()
+  }
 }
 
 /** A group that was read. */
@@ -28,17 +42,19 @@ interface Loaded {
 class Groups {
   readonly #file: Container
   readonly #types: readonly TypeRow[]
+  readonly #damaged: () => Error
   readonly #loaded: Loaded[] = []
 
-  constructor(file: Container, types: readonly TypeRow[]) {
+  constructor(file: Container, types: readonly TypeRow[], damaged: () => Error) {
     this.#file = file
     this.#types = types
+    this.#damaged = damaged
   }
 
   get(number: number): Loaded {
     const known = this.#loaded[number]
     if (known) return known
-    const data = inflate(this.#file.part(number)) as GroupData
+    const data = orDamaged(this.#damaged, () => inflate(this.#file.part(number))) as GroupData
     const loaded = { ...data, types: this.#types }
     this.#loaded[number] = loaded
     return loaded

@@ -24,7 +24,11 @@ export function ownCatalogs(root: string, files: Files): OwnCatalogs {
     const file = ownFile(input, part)
     const place = join(root, file)
     if (!inputs.includes(input) || !files.isFile(place)) return undefined
-    const { source, root: facts } = readOrStop(file, input, () => readCatalog(files.bytes(place)))
+    const damaged = (): Error => outside('bad-catalog', text.badCatalog(file), text.badCatalogHint(input))
+    const { source, root: facts } = readCatalog(
+      readOrStop(damaged, () => files.bytes(place)),
+      damaged,
+    )
     return catalogOf(source, facts)
   }
 
@@ -38,10 +42,10 @@ export function ownCatalogs(root: string, files: Files): OwnCatalogs {
   }
 }
 
-function readOrStop<T>(file: string, input: string, read: () => T): T {
+function readOrStop<T>(damaged: () => Error, read: () => T): T {
   try {
     return read()
   } catch {
-    throw outside('bad-catalog', text.badCatalog(file), text.badCatalogHint(input))
+    throw damaged()
   }
 }

@@ -1,6 +1,7 @@
 /** What `panther catalog` says, and what is said of a project's own catalogs. */
 export const text = {
   badCatalog: (file: string): string => `${file} is damaged, or was made by another version of panther.`,
+  badShippedHint: 'The file came with panther: install pantheros again.',
   badCatalogHint: (input: string): string => `panther catalog update ${input} makes it anew.`,
   noInput: (name: string, inputs: readonly string[]): string =>
     `The fleet has no input ${name}; it has ${inputs.join(', ')}.`,
