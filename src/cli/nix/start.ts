@@ -6,8 +6,8 @@ import type { NixWork } from './worker.ts'
 
 /** Deep recursion is how Nix loops; a thread of our own may have the stack for it. */
 const stackSizeMb = 256
-/** Most of what evaluation makes is soon forgotten: with room for it, little is copied. */
-const maxYoungGenerationSizeMb = 256
+/** Room for what is soon forgotten. More takes memory and hardly saves time, less has it copied too often. */
+const maxYoungGenerationSizeMb = 48
 
 /** `panther nix`: the engine alone, with the words of `nix-instantiate`. */
 export async function startNix(words: readonly string[], context: CliContext): Promise<void> {
