@@ -84,9 +84,14 @@ async function compareAll(state: string): Promise<void> {
     if (expression === undefined) continue
     const theirs: Cost[] = []
     const ours: Cost[] = []
-    for (let run = 0; run < runs; run++) {
-      theirs.push(await cost(['nix-instantiate', ...words, expression], state))
-      ours.push(await cost([...panther, ...words, expression], state))
+    try {
+      for (let run = 0; run < runs; run++) {
+        theirs.push(await cost(['nix-instantiate', ...words, expression], state))
+        ours.push(await cost([...panther, ...words, expression], state))
+      }
+    } catch (error) {
+      console.log(`${name.padEnd(20)} not measured: ${(error as Error).message}`)
+      continue
     }
     const same = ours[0]?.output === theirs[0]?.output ? '' : '   THE ANSWERS DIFFER'
     console.log(`${row(name, theirs, ours)}${same}`)
@@ -130,14 +135,18 @@ function cost([command, ...rest]: readonly string[], state: string): Promise<Cos
   return new Promise((done, fail) => {
     const started = performance.now()
     const child = spawn(command!, rest, {
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NIX_STATE_DIR: state, NIX_CONFIG: 'build-users-group =' },
     })
     let output = ''
     let user = 0
     let megabytes = 0
+    let complaint = ''
     child.stdout.on('data', (data: Buffer) => {
       output += data.toString()
+    })
+    child.stderr.on('data', (data: Buffer) => {
+      complaint = `${complaint}${data.toString()}`.slice(-500)
     })
     const watch = setInterval(() => {
       megabytes = peakOf(child.pid) ?? megabytes
@@ -146,7 +155,7 @@ function cost([command, ...rest]: readonly string[], state: string): Promise<Cos
     child.on('error', fail)
     child.on('close', (code) => {
       clearInterval(watch)
-      if (code !== 0) fail(new Error(`${command} ended with ${code}`))
+      if (code !== 0) fail(new Error(`${command} ended with ${code}: …${complaint.trim()}`))
       else done({ output: output.trim(), user, wall: (performance.now() - started) / 1000, megabytes })
     })
   })
