@@ -4,9 +4,10 @@ import { force } from './force.ts'
 import { known } from './symbols.ts'
 import { Attrs, ContextString, Float, isFunction, Path, type Slot, textOf, type Value } from './values.ts'
 
-/** Whether two slots are equal: the same slot is, whatever is in it. */
+/** Whether two slots are equal: the same slot is, whatever value is in it, if it has one. */
 export function equalSlots(one: Slot, other: Slot, place = 0): boolean {
-  return one === other || equal(force(one, place), force(other, place), place)
+  const value = force(one, place)
+  return one === other || equal(value, force(other, place), place)
 }
 
 /** Whether two values are equal. Functions never are. */
