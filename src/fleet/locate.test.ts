@@ -23,6 +23,10 @@ describe('locateValue', () => {
     })
   })
 
+  it('counts a byte order mark at the beginning of the file', () => {
+    expect(found('\ufeffconst c: number = 1\nnixos({ a: { b: c } })', ['a', 'b'])).toBe('b: c } })')
+  })
+
   it('finds elements of lists by index', () => {
     expect(found("nixos({ a: ['x', { b: 1 }] })", ['a', '0'])).toBe("'x', { b: 1 }] })")
     expect(found("nixos({ a: ['x', { b: 1 }] })", ['a', '1', 'b'])).toBe('b: 1 }] })')

@@ -2,6 +2,7 @@ import { isDeferred, type ModuleErrorData } from '../modules/index.ts'
 import { isProperty, property } from '../modules/properties.ts'
 import { describe, expressionData, isExpression } from './expression.ts'
 import type { Where } from './module-error.ts'
+import { showOption } from './show-option.ts'
 import { typeWords, valueMeant } from './type-words.ts'
 
 interface Words {
@@ -14,7 +15,7 @@ interface Words {
  * beside it, and what helps has panther's names. Errors that nixpkgs words well enough stay as they are.
  */
 export function wordsFor(data: ModuleErrorData, where: Where): Words {
-  const option = shownOption(data.path)
+  const option = showOption(data.path)
   switch (data.code) {
     case 'conflict': {
       const values = [...new Set(data.definitions.map(({ value }) => showShort(value)))]
@@ -42,13 +43,6 @@ export function wordsFor(data: ModuleErrorData, where: Where): Words {
   }
 }
 
-/** Elements of lists are counted as TypeScript counts them, in the definition that the place shows. */
-function shownOption(path: readonly string[]): string {
-  return path
-    .join('.')
-    .replaceAll(/\.\[definition \d+-entry (\d+)\]/g, (_, position: string) => `[${Number(position) - 1}]`)
-}
-
 function unknownMessage(option: string, { module, user, catalog }: Where): string {
   if (module !== undefined)
     return `The option ${option} does not exist: the module ${module} does not declare it.`
@@ -57,7 +51,7 @@ function unknownMessage(option: string, { module, user, catalog }: Where): strin
 }
 
 function suggestion({ suggestions = [] }: ModuleErrorData): string | undefined {
-  const names = suggestions.map((path) => path.join('.'))
+  const names = suggestions.map(showOption)
   if (names.length === 0) return undefined
   const last = names.at(-1)
   return `Did you mean ${names.length === 1 ? last : `${names.slice(0, -1).join(', ')} or ${last}`}?`

@@ -15,8 +15,11 @@ export function readSource(source: string): Node | undefined {
 
 function parseSource(source: string): Node | undefined {
   try {
-    // Types become blanks, so that every position stays.
-    return parse(stripTypeScriptTypes(source), { ecmaVersion: 'latest', sourceType: 'module' })
+    // Types become blanks, so that every position stays; a byte order mark would be taken out.
+    return parse(stripTypeScriptTypes(source.replace(/^\ufeff/, ' ')), {
+      ecmaVersion: 'latest',
+      sourceType: 'module',
+    })
   } catch {
     return undefined
   }

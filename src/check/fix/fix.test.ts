@@ -39,6 +39,15 @@ describe('a key', () => {
     expect(renamed('nixos({ a: [{ x: 1 }] })', 'a.0.x', 'a.0.y')).toBe('nixos({ a: [{ y: 1 }] })')
   })
 
+  it('keeps the comments beside it', () => {
+    expect(renamed('nixos({ a: { /* 1 */ b: { c: 1 /* 2 */ } } })', 'a.b.c', 'a.d.c')).toBe(
+      'nixos({ a: { /* 1 */ d: { c: 1 /* 2 */ } } })',
+    )
+    expect(renamed('nixos({ a: { b: { c: 1 /* 2 */ } } })', 'a.b.c', 'a.d')).toMatch(/^not: /)
+    expect(renamed('nixos({ a: { b: { // 2\n c: 1 } } })', 'a.b.c', 'a.d.e')).toMatch(/^not: /)
+    expect(renamed('nixos({ a: { b: { c: 1 /* 2 */ }, d: { e: 2 } } })', 'a.b.c', 'a.d.c')).toMatch(/^not: /)
+  })
+
   it('goes deeper, or elsewhere, with the keys around it', () => {
     expect(renamed("nixos({ git: { userName: 'x' } })", 'git.userName', 'git.settings.user.name')).toBe(
       "nixos({ git: { settings: { user: { name: 'x' } } } })",

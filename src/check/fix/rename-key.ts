@@ -55,7 +55,7 @@ function move(source: string, { holder, first, last, steps, path }: Move): Edits
   const isWholeFirst = steps.every(isAlone)
   const [name, ...inner] = path as readonly [string, ...string[]]
   const there = propertyOf(holder, name)
-  if (there === undefined && isWholeFirst) return { edits: inPlace(first, last, path) }
+  if (there === undefined && isWholeFirst) return inPlace(source, steps, path)
   // With the last of its neighbours, an object goes as a whole.
   const from =
     steps.length -
@@ -63,7 +63,7 @@ function move(source: string, { holder, first, last, steps, path }: Move): Edits
     1
   const gone = steps[isWholeFirst ? 0 : from]!
   const removal = remove(source, gone.property!, gone.holder as ObjectExpression)
-  if (removal === undefined) return { reason: 'comments stand in between' }
+  if (removal === undefined || hasCommentAround(source, gone.property!, last)) return commentsBetween
   if (there === undefined) {
     const text = `, ${nested(path, valueText(source, last))}`
     return { edits: [{ start: first.end, end: first.end, text }, removal] }
@@ -76,19 +76,41 @@ function move(source: string, { holder, first, last, steps, path }: Move): Edits
     : { edits: [insertion, removal] }
 }
 
-/** The keys around the value are replaced; the value itself is not touched. */
-function inPlace(first: Property, last: Property, path: Path): readonly Edit[] {
-  if (first === last && path.length === 1) {
-    if (first.shorthand) return [{ start: first.start, end: first.start, text: `${keyText(path[0]!)}: ` }]
-    return [{ start: first.key.start, end: first.key.end, text: keyText(path[0]!) }]
+/** The keys around the value are replaced; the value itself, and the keys at the end that stay, are not touched. */
+function inPlace(source: string, steps: readonly Step[], path: Path): Edits {
+  const properties = steps.map(({ property }) => property!)
+  const names = [...path]
+  while (properties.length > 1 && names.length > 1) {
+    const { key, computed, shorthand } = properties.at(-1)!
+    if (shorthand || nameOf(key, computed) !== names.at(-1)) break
+    properties.pop()
+    names.pop()
   }
-  const open = `${path.map(keyText).join(': { ')}: `
-  const close = ' }'.repeat(path.length - 1)
+  const [first] = properties as [Property]
+  const last = properties.at(-1)!
+  if (first === last && names.length === 1) {
+    const [name] = names as [string]
+    if (first.shorthand)
+      return { edits: [{ start: first.start, end: first.start, text: `${keyText(name)}: ` }] }
+    return { edits: [{ start: first.key.start, end: first.key.end, text: keyText(name) }] }
+  }
+  if (hasCommentAround(source, first, last)) return commentsBetween
+  const open = `${names.map(keyText).join(': { ')}: `
+  const close = ' }'.repeat(names.length - 1)
   const value = last.shorthand ? last.start : last.value.start
-  return [
-    { start: first.start, end: value, text: open },
-    { start: last.value.end, end: first.end, text: close },
-  ]
+  return {
+    edits: [
+      { start: first.start, end: value, text: open },
+      { start: last.value.end, end: first.end, text: close },
+    ],
+  }
+}
+
+const commentsBetween = { reason: 'comments stand in between' }
+
+/** Whether a comment stands inside a property and outside the value that is kept of it. */
+function hasCommentAround(source: string, outer: Property, { value }: Property): boolean {
+  return /\/[/*]/.test(source.slice(outer.start, value.start) + source.slice(value.end, outer.end))
 }
 
 function valueText(source: string, { value }: Property): string {

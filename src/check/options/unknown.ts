@@ -2,8 +2,8 @@ import type { FactNode } from '../../catalog/index.ts'
 import { parseOptionPath } from '../../catalog/option-path.ts'
 import type { Diagnostic } from '../../fleet/problem.ts'
 import type { ResolvedHost } from '../../fleet/resolved.ts'
+import { showOption } from '../../fleet/show-option.ts'
 import type { Path } from '../../modules/option-type.ts'
-import { showPath } from '../../modules/show-path.ts'
 import { type Similar, similar } from '../../modules/suggest.ts'
 import { elsewhere } from './elsewhere.ts'
 import { factAt, factsFor, isDeclared } from './facts.ts'
@@ -43,7 +43,7 @@ function misplaced(
   const other = factsFor(catalog, user === undefined ? 'alice' : undefined)
   const belongs = said.length > 0 && said.every((below) => isDeclared(other, [...path, ...below]))
   if (!belongs) return undefined
-  const shown = showPath(said.length === 1 ? [...path, ...said[0]!] : path)
+  const shown = showOption(said.length === 1 ? [...path, ...said[0]!] : path)
   if (user !== undefined) {
     const place = 'nixos({ … })'
     const message = `The option ${shown} is one of NixOS, not of Home Manager.`
@@ -72,7 +72,10 @@ function misspelled(path: Path, said: readonly Path[], root: FactNode): Explaine
   const proposals = moved.length > 0 ? moved : [...settings, ...holder, ...spelled].slice(0, 3)
   if (proposals.length > 0) return propose(proposals, root)
   if (free !== undefined) return propose([[...parent, free, name]], root)
-  return { code: 'unknown-option', hint: `panther options ${name} searches the catalog for it.` }
+  return {
+    code: 'unknown-option',
+    hint: `panther options ${showOption([name])} searches the catalog for it.`,
+  }
 }
 
 /** An old name stands for the new one. */
@@ -82,7 +85,7 @@ function propose(proposals: readonly Path[], root: FactNode): Explained {
     const names = steps.flatMap((step) => (step === 'each' ? [] : [step.name]))
     return factAt(root, path)?.option?.aliasOf === undefined || names.length < steps.length ? path : names
   })
-  const distinct = [...new Map(paths.map((path) => [showPath(path), path])).entries()]
+  const distinct = [...new Map(paths.map((path) => [showOption(path), path])).entries()]
   return {
     code: 'unknown-option',
     hint: `Did you mean ${alternatives(distinct.map(([shown]) => shown))}?`,

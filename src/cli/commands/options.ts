@@ -39,15 +39,23 @@ async function compute(context: CliContext, flags: SearchFlags, ...given: string
   if (words.length === 0) throw misuse('usage', text.noWords, text.noWordsHint)
   const { resolved, diagnostics } = await fleetIfAny(context, flags.fleet)
   const hits = searchOptions(originsOf(resolved), words)
-  const options = hits.slice(0, flags.all ? undefined : shown).map(({ origin, path, type, facts }) => ({
-    of: origin.id,
-    path: showPath(path),
-    type,
-    ...(facts?.aliasOf !== undefined && { aliasOf: facts.aliasOf }),
-    ...(facts?.removed && { removed: true }),
-    hosts: (resolved?.hosts ?? [])
-      .filter((host) => origin.users(host).some((user) => settingsOn(host, user, path).length > 0))
-      .map((host) => host.host.name),
+  const chosen = hits.slice(0, flags.all ? undefined : shown)
+  // Host by host: the merged configuration of the latest alone is kept.
+  const setting = (resolved?.hosts ?? []).map((host) => ({
+    name: host.host.name,
+    set: new Set(
+      chosen.filter(({ origin, path }) =>
+        origin.users(host).some((user) => settingsOn(host, user, path).length > 0),
+      ),
+    ),
+  }))
+  const options = chosen.map((hit) => ({
+    of: hit.origin.id,
+    path: showPath(hit.path),
+    type: hit.type,
+    ...(hit.facts?.aliasOf !== undefined && { aliasOf: hit.facts.aliasOf }),
+    ...(hit.facts?.removed && { removed: true }),
+    hosts: setting.filter(({ set }) => set.has(hit)).map(({ name }) => name),
   }))
   return { data: { words, options, total: hits.length }, diagnostics }
 }
