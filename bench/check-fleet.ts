@@ -169,7 +169,7 @@ const bodies: Readonly<Record<string, (own: Own) => Use>> = {
           sweep: { wantedBy: ['timers.target'], timerConfig: { OnCalendar: 'daily', Unit: 'sweep.service' } },
         },
         services: {
-          sweep: { script: 'rm -rf /tmp/sweep', serviceConfig: { Type: 'oneshot', User: 'root' } },
+          sweep: { script: 'rm -rf /var/tmp/sweep', serviceConfig: { Type: 'oneshot', User: 'root' } },
         },
         tmpfiles: { rules: ['d /srv 0755 root root -'] },
       },

@@ -66,6 +66,7 @@ export const cases: readonly (readonly [expression: string, printed: string])[] 
   ],
   ['builtins.hashString "md5" ""', '"d41d8cd98f00b204e9800998ecf8427e"'],
   ['builtins.tryEval (throw "x")', '{ success = false; value = false; }'],
+  ['let x = throw "x"; in [ x ] == [ x ]', 'error: x'],
   ['builtins.tryEval (assert false; 1)', '{ success = false; value = false; }'],
   [
     'builtins.genericClosure { startSet = [ { key = 1; } ]; operator = x: if x.key < 4 then [ { key = x.key + 1; } ] else [ ]; }',
