@@ -30,6 +30,8 @@ export function installedNix(environment: { readonly [name: string]: string | un
           },
           stdio: ['pipe', 'pipe', 'pipe'],
           signal,
+          // Nix notes the others and looks later, which a long computation never does. It has nothing to put in order.
+          killSignal: 'SIGKILL',
         },
       )
       let out = ''

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, it } from 'vitest'
 import { fleet, folder, panther } from './panther.ts'
@@ -140,8 +140,22 @@ describe.for(engines)('with $name', ({ environment }) => {
     expect(code).toBe(3)
     expect(said).toContain('error[interrupted] Interrupted: not every host was evaluated.')
     expect(readdirSync(temporary).filter((name) => name.startsWith('panther'))).toEqual([])
+    await expect.poll(() => processesOf(temporary)).toEqual([])
   })
 })
+
+/** Processes whose environment names the folder; none where the system does not tell. */
+function processesOf(folder: string): readonly string[] {
+  if (!existsSync('/proc/self/environ')) return []
+  return readdirSync('/proc').filter((name) => {
+    try {
+      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/environ`, 'utf8').includes(folder)
+    } catch {
+      // It has ended meanwhile, or is somebody else's.
+      return false
+    }
+  })
+}
 
 describe.concurrent('used wrongly', () => {
   it('says that there is no Nix', async ({ expect }) => {
