@@ -1,5 +1,4 @@
 import {
-  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -23,12 +22,22 @@ export interface Files {
   isLink(path: string): boolean
   /** Names in a folder; none where there is none. */
   list(path: string): readonly string[]
-  /** Writes a file and the folders above it: beside its place first, so that it is whole or not there. */
-  write(path: string, content: string | Uint8Array): void
+  /**
+   * Writes files and the folders above them: all beside their places first, so that each is whole or not there, and none
+   * is where one cannot be written.
+   */
+  write(contents: ReadonlyMap<string, string | Uint8Array>): void
   /** Puts a new text in the place of a file at once, its permissions kept: nobody meets half of it. */
   replace(path: string, text: string): void
   /** When the file was changed, in milliseconds since 1970; nothing where there is none. */
   changed(path: string): number | undefined
+}
+
+/** What cannot be removed either, stays: the first error is the one to tell. */
+function removeLeft(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {}
 }
 
 /** The real file system. */
@@ -38,12 +47,19 @@ export const nodeFiles: Files = {
   isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
   isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
   isLink: (path) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false,
-  list: (path) => (existsSync(path) ? readdirSync(path).sort() : []),
-  write(path, content) {
-    mkdirSync(dirname(path), { recursive: true })
-    const beside = `${path}.new`
-    writeFileSync(beside, content)
-    renameSync(beside, path)
+  list: (path) => (nodeFiles.isFolder(path) ? readdirSync(path).sort() : []),
+  write(contents) {
+    const beside = (path: string): string => `${path}.${process.pid}.tmp`
+    try {
+      for (const [path, content] of contents) {
+        mkdirSync(dirname(path), { recursive: true })
+        writeFileSync(beside(path), content)
+      }
+      for (const path of contents.keys()) renameSync(beside(path), path)
+    } catch (error) {
+      for (const path of contents.keys()) removeLeft(beside(path))
+      throw error
+    }
   },
   replace(path, text) {
     // A link stays one.

@@ -121,14 +121,18 @@ const fmt = buildCommand<{ readonly json?: boolean; readonly check?: boolean }, 
 })
 
 const updateCatalog = buildCommand<
-  FleetFlags & { readonly from?: string; readonly home?: boolean },
+  FleetFlags & {
+    readonly from?: string
+    readonly home?: boolean
+    readonly overrideInput?: readonly string[]
+  },
   [string?],
   CliContext
 >({
   docs: docs(text.updateCatalog),
   loader: () => import('./commands/catalog-update.ts'),
   parameters: {
-    flags: { json, fleet, from: flags.from, home: flags.home },
+    flags: { json, fleet, from: flags.from, home: flags.home, overrideInput: flags.overrideInput },
     positional: { kind: 'tuple', parameters: [{ ...positional.input, optional: true }] },
   },
 })

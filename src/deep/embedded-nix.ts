@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { type ResourceLimits, Worker } from 'node:worker_threads'
 import type { NixAnswer, NixEngine } from './engine.ts'
 
 /** An engine that keeps what it has read until it is closed. */
@@ -6,9 +6,15 @@ export interface ClosableEngine extends NixEngine {
   readonly close: () => Promise<void>
 }
 
-/** Deep recursion is how Nix loops. */
-const stackSizeMb = 256
-const heapSizeMb = 8192
+/**
+ * What a thread that evaluates is given: a deep stack, since recursion is how Nix loops, and little room for what is
+ * soon forgotten. More takes memory and hardly saves time, less has it copied too often.
+ */
+export const engineLimits: Required<Omit<ResourceLimits, 'codeRangeSizeMb'>> = {
+  stackSizeMb: 256,
+  maxYoungGenerationSizeMb: 48,
+  maxOldGenerationSizeMb: 8192,
+}
 
 /**
  * panther's own engine, in a thread of its own: it evaluates without pause, and a thread can be ended. All questions
@@ -19,9 +25,7 @@ export function embeddedNix(): ClosableEngine {
   const start = (): Worker =>
     new Worker(
       new URL(`./embedded-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
-      {
-        resourceLimits: { stackSizeMb, maxOldGenerationSizeMb: heapSizeMb },
-      },
+      { resourceLimits: engineLimits },
     )
   const close = async (): Promise<void> => {
     const ended = worker
@@ -50,7 +54,9 @@ function questionTo(worker: Worker, expression: string, signal: AbortSignal): Pr
     const interrupted = (): void => end({ kind: 'interrupted' })
     const failed = (error: NodeJS.ErrnoException): void => {
       const tooMuch = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-      const message = tooMuch ? `the evaluation needs more than ${heapSizeMb} MB` : String(error)
+      const message = tooMuch
+        ? `the evaluation needs more than ${engineLimits.maxOldGenerationSizeMb} MB`
+        : String(error)
       end({ kind: 'unusable', message })
     }
     const ended = (code: number): void => end({ kind: 'unusable', message: `the engine ended with ${code}` })

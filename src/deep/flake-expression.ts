@@ -116,7 +116,8 @@ function inPlace(graph: FlakeGraph): {
 } {
   const world: SourceWorld = { inputs: machine, storeDir: '/nix/store', mounts: new Map() }
   const known = new Map<string, KnownFolder>()
-  const settle = (node: GraphNode): GraphNode => {
+  const names = namesOf(graph)
+  const settle = (key: string, node: GraphNode): GraphNode => {
     if (node.source.kind !== 'locked') return node
     const { attrs } = node.source
     try {
@@ -126,10 +127,20 @@ function inPlace(graph: FlakeGraph): {
       return { ...node, source: { kind: 'folder', folder } }
     } catch (error) {
       if (!(error instanceof FlakeError)) throw error
-      return { ...node, source: { kind: 'missing', message: error.message } }
+      const message = error.message.replace('--override-input NAME', `--override-input ${names.get(key)}`)
+      return { ...node, source: { kind: 'missing', message } }
     }
   }
-  return { graph: new Map(Array.from(graph, ([key, node]) => [key, settle(node)])), known }
+  return { graph: new Map(Array.from(graph, ([key, node]) => [key, settle(key, node)])), known }
+}
+
+/** The shortest names that lead to each node, as `--override-input` takes them. */
+function namesOf(graph: FlakeGraph): ReadonlyMap<string, string> {
+  const names = new Map([['root', '']])
+  for (const [key, path] of names)
+    for (const [name, inner] of graph.get(key)?.inputs ?? [])
+      if (!names.has(inner)) names.set(inner, path === '' ? name : `${path}/${name}`)
+  return names
 }
 
 function bytesIn(data: FlakeData): FlakeData {

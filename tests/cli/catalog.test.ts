@@ -38,6 +38,37 @@ ${hosts}
   })
 }
 
+/** The least that has `lib.evalModules`' result: options as they are. */
+const nixpkgs = {
+  'nixpkgs/flake.nix': '{ outputs = _: { }; }',
+  'nixpkgs/lib/default.nix': `{
+  inherit (builtins) all any attrValues length mapAttrs;
+  hasPrefix = start: text: builtins.substring 0 (builtins.stringLength start) text == start;
+}`,
+  'nixpkgs/nixos/lib/eval-config.nix': `{ modules, ... }: {
+  options = builtins.foldl' (one: other: one // other) {
+    system = { _type = "option"; type = { name = "bool"; description = "boolean"; getSubOptions = _: { }; }; declarations = [ ./eval-config.nix ]; };
+  } (builtins.concatMap (module: module.imports) modules);
+}`,
+}
+const oursFlake = `{
+  outputs = { self }: {
+    nixosModules.default.services.ours =
+      let
+        option = type: { _type = "option"; inherit type; declarations = [ "/ours/module.nix" ]; };
+      in
+      {
+        enable = option { name = "bool"; description = "boolean"; getSubOptions = _: { }; };
+        mode = option {
+          name = "enum";
+          description = "one of \\"fast\\", \\"safe\\"";
+          functor.payload.values = [ "fast" "safe" ];
+          getSubOptions = _: { };
+        };
+      };
+  };
+}`
+
 const usesOurs = `    defineHost('web', {
       system: 'x86_64-linux',
       use: [
@@ -171,6 +202,50 @@ describe.concurrent('catalog update', { timeout: 120_000 }, () => {
     expect(other.code).toBe(2)
     expect(other.stderr).toContain('The fleet has no input theirs')
     expect(existsSync(join(root, 'panther/theirs.d.ts'))).toBe(false)
+  })
+
+  it('evaluates the modules of a folder, with no Nix', async ({ expect }) => {
+    const root = project(usesOurs, { ...nixpkgs, 'ours/flake.nix': oursFlake })
+    const update = ['catalog', 'update', 'ours', '--from', 'ours']
+    const run = await panther([...update, '--override-input', 'nixpkgs', 'nixpkgs'], root, {
+      PATH: '/nowhere',
+    })
+    expect(run).toMatchObject({ code: 0, stderr: '' })
+    expect(run.stdout).toContain('ours: 2 options of ours, ours.')
+    expect(readFileSync(join(root, 'panther/ours.d.ts'), 'utf8')).toContain(
+      "readonly mode?: Val<'fast' | 'safe'>",
+    )
+    const system = await panther(['catalog', 'update', '--from', 'nixpkgs'], root)
+    expect(system.stdout).toContain('nixpkgs: 1 options of nixpkgs, nixpkgs.')
+  })
+
+  it('says what it lacks, and writes nothing', async ({ expect }) => {
+    const broken = {
+      'broken/flake.nix': nixpkgs['nixpkgs/flake.nix'],
+      'broken/lib/default.nix': '{ a = ; }',
+      'broken/nixos/lib/eval-config.nix': 'import ../../lib',
+    }
+    const root = project(usesOurs, { ...broken, 'ours/flake.nix': oursFlake })
+    const given = ['--override-input', 'nixpkgs', 'broken']
+    for (const [words, said] of [
+      [['ours'], "input 'nixpkgs' (github:NixOS/nixpkgs/nixos-unstable) cannot be used"],
+      [['ours', ...given], /syntax error, unexpected ';'\n {2}in .*broken\/lib\/default\.nix:1:7\n/],
+      [['ours', '--from', 'nowhere'], 'nowhere cannot be read: there is no such folder.'],
+      [['nixpkgs', '--from', 'broken'], "syntax error, unexpected ';'"],
+    ] as const) {
+      const run = await panther(['catalog', 'update', ...words], root)
+      expect(run.code).toBe(3)
+      expect(run.stderr).toMatch(said)
+      expect(run.stderr).toContain('--from FOLDER')
+    }
+    expect(existsSync(join(root, 'panther'))).toBe(false)
+  })
+
+  it('says where nothing can be written', async ({ expect }) => {
+    const root = project(usesOurs, { 'options.json': ours, panther: 'a file' })
+    const run = await panther(['catalog', 'update', 'ours', '--from', 'options.json'], root)
+    expect(run).toMatchObject({ code: 3, stderr: expect.stringContaining('error[cannot-write] panther') })
+    expect(readdirSync(root).sort()).toEqual(['fleet.ts', 'options.json', 'panther'])
   })
 
   it('a damaged catalog is told, with how to make it anew', async ({ expect }) => {

@@ -138,7 +138,7 @@ describe.for(engines)('with $name', ({ environment }) => {
     const code = await new Promise((resolve) => child.on('close', resolve))
     clearInterval(begun)
     expect(code).toBe(3)
-    expect(said).toContain('error[interrupted] Interrupted: not every host was evaluated.')
+    expect(said).toContain('error[interrupted] Interrupted before all was evaluated.')
     expect(readdirSync(temporary).filter((name) => name.startsWith('panther'))).toEqual([])
     await expect.poll(() => processesOf(temporary)).toEqual([])
   })

@@ -16,8 +16,10 @@ export function memoryFiles(initial: {
     isLink: () => false,
     isFolder: (path) => below(path).length > 0,
     list: (path) => [...new Set(below(path).map((file) => posix.relative(path, file).split('/')[0]!))].sort(),
-    write: (path, content) =>
-      void all.set(path, typeof content === 'string' ? content : Buffer.from(content).toString('latin1')),
+    write: (contents) => {
+      for (const [path, content] of contents)
+        all.set(path, typeof content === 'string' ? content : Buffer.from(content).toString('latin1'))
+    },
     replace: (path, text) => void all.set(path, text),
     changed: (path) => (all.has(path) ? 0 : undefined),
   }

@@ -1,90 +1,102 @@
-import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { dataDirectory } from '../../catalog/catalog.ts'
-import { outside } from '../answer.ts'
+import type { NixAnswer } from '../../deep/engine.ts'
+import { flakeExpression, nixString } from '../../deep/flake-expression.ts'
+import { folderOf } from '../../deep/given-inputs.ts'
+import type { Input } from '../../fleet/fleet.ts'
+import { assign, attrs, ident, lambda } from '../../nix/build.ts'
+import { print } from '../../nix/print.ts'
+import { inputBindings } from '../../synth/flake-inputs.ts'
+import { outside, type Stop } from '../answer.ts'
+import type { CliContext } from '../context.ts'
+import { givenInputs, type OverrideFlags } from '../deep/given-inputs.ts'
+import { placeText, unusable, withEngine } from '../deep/with-engine.ts'
 import { text } from '../text/catalog.ts'
+import { homeExpression, modulesExpression, nixosExpression } from './expressions.ts'
 
-/** Gives the value of a Nix expression, as JSON. The one place that knows who evaluates. */
-export type Evaluate = (expression: string) => Promise<unknown>
+/** Whose options are asked for, and what they are found in. */
+export interface Reading {
+  readonly kind: 'nixos' | 'home' | 'modules'
+  readonly input: string
+  /** A folder, or a reference to a flake. */
+  readonly from: string
+  readonly inputs: { readonly [name: string]: Input }
+  /** The folder of the fleet. */
+  readonly root: string
+}
 
-/** By the Nix that is installed: 2.8 and later. Nothing is built. */
-export const evaluateWithNix: Evaluate = (expression) =>
-  new Promise((resolve, reject) => {
-    const words = [
-      '--eval',
-      '--strict',
-      '--json',
-      '--option',
-      'experimental-features',
-      'nix-command flakes',
-      '--expr',
-    ]
-    const nix = spawn('nix-instantiate', [...words, expression], { stdio: ['ignore', 'pipe', 'pipe'] })
-    const out: Buffer[] = []
-    let said = ''
-    nix.stdout.on('data', (part: Buffer) => out.push(part))
-    nix.stderr.on('data', (part: Buffer) => {
-      said = (said + part.toString()).slice(-100_000)
+/**
+ * What `data/facts.nix` tells of the options of an input. Inputs are found as `check --deep` finds them: folders that are
+ * given, and what the fleet's lock file names where the store has it.
+ */
+export function evaluateOptions(
+  reading: Reading,
+  flags: OverrideFlags,
+  context: CliContext,
+): Promise<unknown> {
+  const { kind, input, from, root } = reading
+  const given = givenInputs(context, flags)
+  const folder = resolve(context.directory, from.replace(/^path:/, ''))
+  const isFolder = context.files.isFolder(folder)
+  if (!isFolder && /^(?:path:|[^:]*$)/.test(from))
+    throw outside('bad-source', text.cannotRead(from, 'there is no such folder'), text.noFolderHint)
+  const byPath = isFolder ? new Map([...given.byPath, [input, folder]]) : given.byPath
+  return withEngine(context, async ({ engine, signal, folder: flake, progress }) => {
+    progress(text.reading(input))
+    writeFileSync(join(flake, 'flake.nix'), inputsFile(reading))
+    const expression = await flakeExpression({
+      folder: flake,
+      lockFile: join(root, 'flake/flake.lock'),
+      folderOf: (names) => folderOf({ ...given, byPath }, names),
+      engine,
+      signal,
     })
-    nix.on('error', () => reject(outside('bad-source', text.noNix, text.noNixHint)))
-    nix.on('close', (code) => {
-      if (code !== 0) return reject(outside('bad-source', text.nixFailed(reasonIn(said)), text.nixFailedHint))
-      try {
-        resolve(JSON.parse(Buffer.concat(out).toString()))
-      } catch {
-        reject(outside('bad-source', text.nixFailed('its answer is no JSON')))
-      }
-    })
+    const answer = await engine.ask(
+      `let inherit (${expression}) inputs; in ${question(kind, `inputs.${nixString(input)}`)}`,
+      signal,
+    )
+    if (answer.kind === 'value') return answer.value
+    throw unusable(answer) ?? unreadable(answer, reading, flake)
   })
-
-/** The last error that Nix tells, without its trace. */
-function reasonIn(said: string): string {
-  const errors = said.split('\n').filter((line) => /^\s*error: ./.test(line))
-  return (errors.at(-1) ?? said.trim().split('\n').at(-1) ?? '').replace(/^\s*error: /, '').slice(0, 300)
 }
 
-/** Where Nix finds what a reference names: a folder, or a flake. */
-export function sourceExpression(reference: string): string {
-  const folder = /^(?:path:)?(\/.*)$/s.exec(reference)?.[1]
-  return folder === undefined ? `(builtins.getFlake ${nixString(reference)})` : `(/. + ${nixString(folder)})`
+function question(kind: Reading['kind'], source: string): string {
+  if (kind === 'nixos') return nixosExpression(source)
+  return kind === 'home'
+    ? homeExpression(source, 'inputs.nixpkgs')
+    : modulesExpression(source, 'inputs.nixpkgs')
 }
 
-function nixString(value: string): string {
-  return JSON.stringify(value).replaceAll('${', '\\${')
+/** A flake that has the inputs of the fleet and is nothing else. What is read as a folder need be no flake. */
+function inputsFile({ kind, input, from, inputs, root }: Reading): string {
+  const named = Object.entries(inputs).map(([name, said]): [string, Input] => {
+    const { url, ...more } = typeof said === 'string' ? { url: said } : said
+    const isRead = kind !== 'modules' && (name === input || name === 'nixpkgs')
+    return [
+      name,
+      { ...more, url: fromFlake(name === input ? from : url, root), ...(isRead && { flake: false }) },
+    ]
+  })
+  const outputs = assign('outputs', lambda(ident('inputs'), attrs([])))
+  return print(attrs([assign('inputs', attrs(inputBindings(new Map(named)))), outputs]))
 }
 
-const facts = `(import (/. + ${nixString(fileURLToPath(new URL('facts.nix', dataDirectory)))}))`
-
-/** All options of the NixOS of a nixpkgs. */
-export function nixosExpression(nixpkgs: string): string {
-  return `let
-  nixpkgs = ${sourceExpression(nixpkgs)};
-  lib = import (nixpkgs + "/lib");
-  system = import (nixpkgs + "/nixos/lib/eval-config.nix") { system = "x86_64-linux"; modules = [ ]; };
-in ${facts} { inherit lib; inherit (system) options; }`
+/** Relative paths are meant from the flake that the fleet makes. */
+function fromFlake(url: string, root: string): string {
+  const path = /^(?:path:)?(\.{1,2}\/.*)$/s.exec(url)?.[1]
+  return path === undefined ? url : `path:${isAbsolute(path) ? path : join(root, 'flake', path)}`
 }
 
-/** All options of a Home Manager. */
-export function homeExpression(homeManager: string, nixpkgs: string): string {
-  return `let
-  homeManager = ${sourceExpression(homeManager)};
-  pkgs = import ${sourceExpression(nixpkgs)} { system = "x86_64-linux"; };
-  lib = import (homeManager + "/modules/lib/stdlib-extended.nix") pkgs.lib;
-  modules = import (homeManager + "/modules/modules.nix") { inherit lib pkgs; check = false; };
-  user.home = { stateVersion = "26.05"; username = "user"; homeDirectory = "/home/user"; };
-in ${facts} { inherit lib; inherit (lib.evalModules { modules = modules ++ [ user ]; class = "homeManager"; }) options; }`
-}
-
-/** The options that the modules of a flake add to NixOS: those of its default module, or of all. */
-export function modulesExpression(flake: string, nixpkgs: string): string {
-  const reference = /^\//.test(flake) ? `path:${flake}` : flake
-  return `let
-  flake = builtins.getFlake ${nixString(reference)};
-  nixpkgs = ${sourceExpression(nixpkgs)};
-  lib = import (nixpkgs + "/lib");
-  all = flake.nixosModules or { };
-  # Modules that are functions have no file of their own.
-  modules = [ { _file = "flake"; imports = if all ? default then [ all.default ] else builtins.attrValues all; } ];
-  system = import (nixpkgs + "/nixos/lib/eval-config.nix") { system = "x86_64-linux"; inherit modules; };
-in ${facts} { inherit lib; inherit (system) options; outside = toString nixpkgs; }`
+function unreadable(answer: NixAnswer, { kind, input }: Reading, flake: string): Stop {
+  if (answer.kind !== 'error') throw new Error(`no error, but ${answer.kind}`)
+  const { message, frames } = answer.error
+  const own = [flake, fileURLToPath(dataDirectory)]
+  const place = placeText(frames, ({ file }) => !own.some((folder) => file.startsWith(folder)))
+  return outside(
+    'bad-source',
+    text.evaluationFailed(message, place),
+    kind === 'nixos' ? text.evaluationFailedHint(input) : text.modulesFailedHint(input),
+  )
 }

@@ -31,7 +31,7 @@ export function writeOwn(
   })
   const types = [`${ownFolder}/${input}.d.ts`, typesOf(root, input, gathered, files)] as const
   try {
-    for (const [file, content] of [...parts, types]) files.write(join(root, file), content)
+    files.write(new Map([...parts, types].map(([file, content]) => [join(root, file), content])))
   } catch (error) {
     throw outside('cannot-write', text.cannotWrite(ownFolder, (error as Error).message))
   }

@@ -9,16 +9,16 @@ import { withUnlisted } from '../../catalog/sources/unlisted.ts'
 import type { Fleet } from '../../fleet/fleet.ts'
 import { isFramework } from '../../fleet/frameworks.ts'
 import { type Answer, misuse } from '../answer.ts'
-import { evaluateWithNix, homeExpression, modulesExpression, nixosExpression } from '../catalogs/evaluate.ts'
 import { isAddress, orStop, readJson } from '../catalogs/read-source.ts'
 import { type Gathered, writeOwn } from '../catalogs/update.ts'
 import type { CliContext } from '../context.ts'
+import type { OverrideFlags } from '../deep/given-inputs.ts'
 import type { FleetFlags } from '../flags.ts'
 import { loadFleet } from '../load/load.ts'
 import { type CommandFunction, command } from '../present.ts'
 import { text } from '../text/catalog.ts'
 
-interface UpdateFlags extends FleetFlags {
+interface UpdateFlags extends FleetFlags, OverrideFlags {
   readonly from?: string | undefined
   readonly home?: boolean | undefined
 }
@@ -34,7 +34,7 @@ async function compute(context: CliContext, flags: UpdateFlags, input = 'nixpkgs
   const { fleet, root } = await loadFleet(context, flags.fleet)
   const url = urlOf(fleet, input)
   const from = flags.from ?? channelOf(fleet, input, url) ?? url
-  const reading = { isHome: flags.home ?? /^home-manager/.test(input), fleet, context }
+  const reading = { isHome: flags.home ?? /^home-manager/.test(input), fleet, root, flags, context }
   const gathered = isPublished(from, context)
     ? await published(from, input, reading)
     : await evaluated(from, input, reading)
@@ -62,7 +62,7 @@ function isNixpkgs({ spec }: Fleet, name: string): boolean {
   return name === 'nixpkgs' || spec.hosts.some(({ nixpkgs }) => nixpkgs === name)
 }
 
-/** A file or an address of JSON; all else is for Nix to read. */
+/** A file or an address of JSON; all else is evaluated. */
 function isPublished(from: string, { files, directory }: CliContext): boolean {
   return isAddress(from)
     ? /\.json(?:\.(?:br|gz))?(?:[?#]|$)/.test(from)
@@ -72,6 +72,8 @@ function isPublished(from: string, { files, directory }: CliContext): boolean {
 interface Reading {
   readonly isHome: boolean
   readonly fleet: Fleet
+  readonly root: string
+  readonly flags: UpdateFlags
   readonly context: CliContext
 }
 
@@ -91,25 +93,19 @@ async function published(
   return { source, nixos: isWhole ? withUnlisted(listed, shipped.nixos.root) : listed }
 }
 
-/** The options that Nix finds in a folder or a flake. */
+/** The options that are found in a folder or a flake. */
 async function evaluated(
   from: string,
   input: string,
-  { isHome, fleet, context }: Reading,
+  { isHome, fleet, root, flags, context }: Reading,
 ): Promise<Gathered> {
-  const { files, directory } = context
-  const reference = files.isFolder(resolve(directory, from)) ? resolve(directory, from) : from
-  const nixpkgs = urlOf(fleet, 'nixpkgs')
+  const { evaluateOptions } = await import('../catalogs/evaluate.ts')
   const isSystem = isNixpkgs(fleet, input)
-  const expression = isSystem
-    ? nixosExpression(reference)
-    : isHome
-      ? homeExpression(reference, nixpkgs)
-      : modulesExpression(reference, nixpkgs)
-  const json = await evaluateWithNix(expression)
-  const facts = orStop(() => factsFromEvaluation(json, isSystem || isHome ? undefined : input))
+  const kind = isSystem ? 'nixos' : isHome ? 'home' : 'modules'
+  const json = await evaluateOptions({ kind, input, from, inputs: fleet.spec.inputs, root }, flags, context)
+  const facts = orStop(() => factsFromEvaluation(json, kind === 'modules' ? input : undefined))
   const source = `${input}, ${from}`
-  return isHome ? { source, home: facts } : { source, nixos: facts }
+  return kind === 'home' ? { source, home: facts } : { source, nixos: facts }
 }
 
 function countOf(facts: FactNode | undefined): number {

@@ -3,7 +3,7 @@ import type { Answer } from '../answer.ts'
 import { type Judge, judgesOf, noteOn } from '../catalogs/judges.ts'
 import type { CliContext } from '../context.ts'
 import type { DeepAnswer } from '../deep/check-hosts.ts'
-import type { DeepFlags } from '../deep/session.ts'
+import type { OverrideFlags } from '../deep/given-inputs.ts'
 import type { Change, Unmade } from '../fix/fix.ts'
 import type { SelectFlags } from '../flags.ts'
 import { type CommandFunction, command } from '../present.ts'
@@ -15,7 +15,7 @@ import { text as fixText } from '../text/fix.ts'
 import { text } from '../text/output.ts'
 
 type CheckFlags = SelectFlags &
-  DeepFlags & { readonly fix?: boolean | undefined; readonly deep?: boolean | undefined }
+  OverrideFlags & { readonly fix?: boolean | undefined; readonly deep?: boolean | undefined }
 
 interface Checked {
   readonly hosts: readonly string[]

@@ -2,7 +2,9 @@ import { askOption } from '../../deep/ask-host.ts'
 import { type Answer, misuse } from '../answer.ts'
 import type { CliContext } from '../context.ts'
 import { describeFailure } from '../deep/check-hosts.ts'
-import { type DeepFlags, unusable, withDeep } from '../deep/session.ts'
+import type { OverrideFlags } from '../deep/given-inputs.ts'
+import { withDeep } from '../deep/session.ts'
+import { unusable } from '../deep/with-engine.ts'
 import type { FleetFlags } from '../flags.ts'
 import { parsePath } from '../option-paths.ts'
 import { type CommandFunction, command } from '../present.ts'
@@ -11,7 +13,7 @@ import { chooseHost } from '../select/choose.ts'
 import { text } from '../text/deep.ts'
 import { text as words } from '../text/explain.ts'
 
-type EvalFlags = FleetFlags & DeepFlags
+type EvalFlags = FleetFlags & OverrideFlags
 
 interface Evaluated {
   readonly host: string

@@ -35,7 +35,7 @@ function compute(context: CliContext, flags: InitFlags, folder: string): Answer<
   const kept = Object.keys(wanted).filter((path) => files.isFile(join(directory, path)))
   const written = Object.keys(wanted).filter((path) => !kept.includes(path))
   try {
-    for (const path of written) files.write(join(directory, path), wanted[path]!)
+    files.write(new Map(written.map((path) => [join(directory, path), wanted[path]!])))
   } catch (error) {
     throw outside('cannot-write', text.cannotWrite(folder, (error as Error).message))
   }

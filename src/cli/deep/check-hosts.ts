@@ -3,7 +3,8 @@ import type { NixAnswer } from '../../deep/engine.ts'
 import { leadBack } from '../../deep/lead-back.ts'
 import type { Diagnostic } from '../../fleet/problem.ts'
 import { text } from '../text/deep.ts'
-import { type DeepSession, unusable } from './session.ts'
+import type { DeepSession } from './session.ts'
+import { unusable } from './with-engine.ts'
 
 /** What the real modules say of hosts. */
 export interface DeepAnswer {

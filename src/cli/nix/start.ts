@@ -1,13 +1,9 @@
 import { Worker } from 'node:worker_threads'
+import { engineLimits } from '../../deep/embedded-nix.ts'
 import type { CliContext } from '../context.ts'
 import { exitCodes } from '../exit.ts'
 import { MisusedNix, parseNixArguments } from './arguments.ts'
 import type { NixWork } from './worker.ts'
-
-/** Deep recursion is how Nix loops; a thread of our own may have the stack for it. */
-const stackSizeMb = 256
-/** Room for what is soon forgotten. More takes memory and hardly saves time, less has it copied too often. */
-const maxYoungGenerationSizeMb = 48
 
 /** `panther nix`: the engine alone, with the words of `nix-instantiate`. */
 export async function startNix(words: readonly string[], context: CliContext): Promise<void> {
@@ -22,14 +18,7 @@ export async function startNix(words: readonly string[], context: CliContext): P
   const work: NixWork = { words, directory: context.directory }
   const worker = new Worker(
     new URL(`./worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
-    {
-      workerData: work,
-      resourceLimits: {
-        stackSizeMb,
-        maxYoungGenerationSizeMb,
-        maxOldGenerationSizeMb: 8192,
-      },
-    },
+    { workerData: work, resourceLimits: engineLimits },
   )
   const code = await new Promise<number>((resolve, reject) => {
     worker.on('error', reject)

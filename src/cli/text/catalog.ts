@@ -12,11 +12,14 @@ export const text = {
   cannotFetchHint: 'Fetch it yourself and name the file: --from options.json.',
   badSource:
     'A file is to be what nixosOptionsDoc writes to share/doc/nixos/options.json; compressed it may be, too.',
-  noNix: 'There is no Nix here to read modules with.',
-  noNixHint: 'Install Nix, or name an options.json: --from takes a file or an address.',
-  nixFailed: (reason: string): string => `Nix cannot read the options: ${reason}.`,
-  nixFailedHint:
-    'Say another source, or name an options.json that nixosOptionsDoc made: --from options.json.',
+  noFolderHint: 'Name the folder of the source, or an options.json: --from FOLDER.',
+  reading: (input: string): string => `Reading the options of ${input}…`,
+  evaluationFailed: (reason: string, place: string): string =>
+    `The options cannot be read: ${reason}${place}`,
+  evaluationFailedHint: (input: string): string =>
+    `A clone of the source will do: panther catalog update ${input} --from FOLDER.`,
+  modulesFailedHint: (input: string): string =>
+    `Clones of the sources will do: panther catalog update ${input} --from FOLDER --override-input nixpkgs FOLDER.`,
   cannotWrite: (folder: string, reason: string): string => `${folder} cannot be written: ${reason}.`,
   updated: (input: string, options: number, source: string): string =>
     `${input}: ${options} options of ${source}.`,

@@ -3,10 +3,14 @@ export const text = {
   readingInputs: 'Reading the inputs of the flake…',
   evaluating: (host: string, n: number, of: number): string => `Evaluating ${host} (${n} of ${of})…`,
   evaluatingOption: (host: string, path: string): string => `Evaluating ${path} of ${host}…`,
-  interrupted: 'Interrupted: not every host was evaluated.',
+  interrupted: 'Interrupted before all was evaluated. Nothing was written.',
   noNix: (message: string): string => `The flake cannot be evaluated: ${message}`,
   noNixHint: 'PANTHER_ENGINE=nix lets the Nix on the PATH evaluate; without it, panther does.',
-  badFlake: (folder: string, message: string): string => `The flake in ${folder} cannot be read: ${message}`,
+  noTemporary: (folder: string, reason: string): string =>
+    `The flake cannot be put into ${folder} to be evaluated: ${reason}.`,
+  noTemporaryHint: 'TMPDIR names another folder for what is only needed for a while.',
+  badFlake: (folder: string, message: string, place: string): string =>
+    `The flake in ${folder} cannot be read: ${message}${place}`,
   inputsHint: 'Look at flake/flake.lock, or give the folder of an input: --override-input NAME FOLDER.',
   noFolder: (folder: string): string => `There is no folder ${folder}.`,
   badOverride: (word: string): string => `${word} names no folder for an input.`,

@@ -36,7 +36,7 @@ failed, 4 panther itself failed. Colours are used on a terminal; NO_COLOR and FO
     overrideInput: 'The folder of an input of the flake: --override-input NAME FOLDER',
     forceInit: 'Also write into a folder that has files',
     checkOnly: 'Write nothing; exit with 1 where a file is not formatted',
-    from: 'An options.json, or the folder or flake that Nix is to read',
+    from: 'An options.json, or the folder of the input',
     home: 'The options are for users of Home Manager',
     against: 'The folder of an earlier flake. Else flake/ beside fleet.ts',
   },
@@ -188,16 +188,18 @@ of another release of nixpkgs, or of the modules of any input.`,
   },
   updateCatalog: {
     brief: 'Renew what is known of the options of an input',
-    usage: '[INPUT] [--from SOURCE] [--home] [--fleet PATH] [--json]',
+    usage: '[INPUT] [--from SOURCE] [--home] [--override-input NAME FOLDER] [--fleet PATH] [--json]',
     full: `Writes panther/INPUT.*.catalog, by which the options of hosts with that input are judged, and panther/INPUT.d.ts, which
 adds their types to those of panther. Both belong into git.
 
-Without --from, options of nixpkgs are those that its channel publishes, and those of other inputs what Nix finds in
-their modules. SOURCE is an options.json of nixosOptionsDoc, as a file or an address, or a folder or a flake for Nix.
+Without --from, options of nixpkgs are those that its channel publishes, and those of other inputs what is found in
+their modules, as flake/flake.lock names them. SOURCE is an options.json of nixosOptionsDoc, as a file or an address, or
+the folder of the input, whose modules are evaluated. No Nix is needed; inputs are found as check --deep finds them.
 
   panther catalog update
   panther catalog update nixpkgs-stable --from https://channels.nixos.org/nixos-26.05/options.json.br
-  panther catalog update ours --from result/share/doc/nixos/options.json`,
+  panther catalog update ours --from result/share/doc/nixos/options.json
+  panther catalog update ours --from ../ours --override-input nixpkgs ../nixpkgs`,
   },
   completion: {
     brief: 'Print a script that completes panther in a shell',

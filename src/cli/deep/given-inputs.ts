@@ -1,0 +1,29 @@
+import { realpathSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { foldersOfEnvironment, type GivenInputs } from '../../deep/given-inputs.ts'
+import { misuse } from '../answer.ts'
+import type { CliContext } from '../context.ts'
+import { text } from '../text/deep.ts'
+
+export interface OverrideFlags {
+  /** `name=folder` each. */
+  readonly overrideInput?: readonly string[] | undefined
+}
+
+/** The folders that flags and the environment name for inputs. Stops where there is no such folder. */
+export function givenInputs(context: CliContext, { overrideInput = [] }: OverrideFlags): GivenInputs {
+  const folder = (path: string): string => {
+    const found = resolve(context.directory, path.replace(/^path:/, ''))
+    if (!context.files.isFolder(found)) throw misuse('no-input-folder', text.noFolder(path))
+    return realpathSync(found)
+  }
+  const byName = foldersOfEnvironment(context.terminal.env, folder)
+  if (typeof byName === 'string') throw misuse('no-input-folder', byName, text.environmentHint)
+  const byPath = new Map<string, string>()
+  for (const each of overrideInput) {
+    const equals = each.indexOf('=')
+    if (equals < 1) throw misuse('no-input-folder', text.badOverride(each), text.overrideHint)
+    byPath.set(each.slice(0, equals), folder(each.slice(equals + 1)))
+  }
+  return { byName, byPath }
+}
