@@ -89,6 +89,23 @@ export const flags: {
   home: switchFlag(briefs.home),
 }
 
+/** The words that `panther nix` knows, for its help and for completion: it reads them itself. */
+export const nixFlags: {
+  readonly switches: { readonly [flag in keyof typeof text.nix.switches]: SwitchFlag }
+  readonly words: { readonly [flag in keyof typeof text.nix.words]: WordsFlag }
+} = {
+  switches: mapBriefs(text.nix.switches, switchFlag),
+  words: mapBriefs(text.nix.words, (brief) => wordsFlag(brief, placeholders.word)),
+}
+
+function mapBriefs<Name extends string, Flag>(
+  named: { readonly [name in Name]: string },
+  make: (brief: string) => Flag,
+): { readonly [name in Name]: Flag } {
+  const entries = Object.entries<string>(named).map(([name, brief]) => [name, make(brief)])
+  return Object.fromEntries(entries) as { readonly [name in Name]: Flag }
+}
+
 /** The arguments of all commands. */
 export const positional: {
   readonly [argument in
@@ -100,6 +117,7 @@ export const positional: {
     | 'name'
     | 'input'
     | 'shell'
+    | 'nixFiles'
     | 'nixPaths']: Argument
 } = {
   hosts: {
@@ -123,6 +141,7 @@ export const positional: {
   },
   words: { parse: same, brief: args.words, placeholder: placeholders.word },
   name: { parse: same, brief: args.name, placeholder: placeholders.name },
+  nixFiles: { parse: same, brief: args.nixFiles, placeholder: placeholders.nixFile },
   nixPaths: { parse: same, brief: args.nixPaths, placeholder: placeholders.path },
   input: { parse: same, brief: args.input, placeholder: placeholders.inputName },
   shell: {

@@ -54,11 +54,6 @@ export async function main(words: readonly string[], process: CliProcess): Promi
     return
   }
   try {
-    if (words[0] === 'nix') {
-      const { startNix } = await import('./nix/start.ts')
-      await startNix(words.slice(1), contextOf(process))
-      return
-    }
     const { registerResolveHook } = await import('./load/hook.ts')
     registerResolveHook()
     const { runApp } = await import('./run.ts')

@@ -1,6 +1,6 @@
 import { buildCommand, buildRouteMap, type Command, type RouteMap } from '@stricli/core'
 import type { CliContext } from './context.ts'
-import { type FleetFlags, flags, positional, type SelectFlags } from './flags.ts'
+import { type FleetFlags, flags, nixFlags, positional, type SelectFlags } from './flags.ts'
 import { text } from './text/help.ts'
 
 type OptionFlags = FleetFlags & { readonly user?: string }
@@ -120,6 +120,22 @@ const fmt = buildCommand<{ readonly json?: boolean; readonly check?: boolean }, 
   },
 })
 
+const nix = buildCommand<
+  { readonly [flag in keyof typeof nixFlags.switches]?: boolean } & {
+    readonly [flag in keyof typeof nixFlags.words]?: readonly string[]
+  },
+  string[],
+  CliContext
+>({
+  docs: docs(text.nix),
+  loader: () => import('./commands/nix.ts'),
+  parameters: {
+    flags: { ...nixFlags.switches, ...nixFlags.words },
+    aliases: { E: 'expr', A: 'attr', I: 'include' },
+    positional: { kind: 'array', parameter: positional.nixFiles },
+  },
+})
+
 const updateCatalog = buildCommand<
   FleetFlags & {
     readonly from?: string
@@ -162,6 +178,7 @@ export const routes: RouteMap<CliContext> = buildRouteMap({
     options: withUsage(text.options, searchOptions),
     option: withUsage(text.option, option),
     fmt: withUsage(text.fmt, fmt),
+    nix: withUsage(text.nix, nix),
     catalog,
     completion: withUsage(text.completion, completion),
   },

@@ -26,9 +26,10 @@ export async function runApp(words: readonly string[], context: CliContext): Pro
       },
     },
   } as StricliProcess
-  const json = words.includes('--json')
+  // Of `panther nix`, --json is about the value.
+  const json = words[0] !== 'nix' && words.includes('--json')
   try {
-    await run(app, joinOverrides(words), { process: own, forCommand: () => ({ ...context, process: own }) })
+    await run(app, forStricli(words), { process: own, forCommand: () => ({ ...context, process: own }) })
   } catch (error) {
     return present(exitCodes.panther, describeCrash(error, context.terminal), json, context)
   }
@@ -40,6 +41,13 @@ export async function runApp(words: readonly string[], context: CliContext): Pro
     json,
     context,
   )
+}
+
+/** The words of `panther nix` go by Nix's rules: to stricli, all of them are arguments. */
+function forStricli(words: readonly string[]): readonly string[] {
+  if (words[0] !== 'nix') return joinOverrides(words)
+  const wantsHelp = words[1] === '-h' || words.includes('--help')
+  return wantsHelp ? ['nix', '--help'] : ['nix', '--', ...words.slice(1)]
 }
 
 /** `--override-input NAME FOLDER`, as Nix has it: the two words are one for stricli, which knows no such flags. */

@@ -10,7 +10,7 @@ export interface ClosableEngine extends NixEngine {
  * What a thread that evaluates is given: a deep stack, since recursion is how Nix loops, and little room for what is
  * soon forgotten. More takes memory and hardly saves time, less has it copied too often.
  */
-export const engineLimits: Required<Omit<ResourceLimits, 'codeRangeSizeMb'>> = {
+export const engineLimits: ResourceLimits & { readonly maxOldGenerationSizeMb: number } = {
   stackSizeMb: 256,
   maxYoungGenerationSizeMb: 48,
   maxOldGenerationSizeMb: 8192,

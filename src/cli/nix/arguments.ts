@@ -20,8 +20,17 @@ export interface NixArguments {
   readonly maxCallDepth: number
 }
 
-/** A word that is not understood. */
-export class MisusedNix extends Error {}
+/** A flag that is not known, or one with too few words behind it. */
+export class MisusedNix extends Error {
+  readonly flag: string
+  readonly isKnown: boolean
+
+  constructor(flag: string, isKnown: boolean) {
+    super(`${isKnown ? 'misused' : 'unknown'} flag ${flag}`)
+    this.flag = flag
+    this.isKnown = isKnown
+  }
+}
 
 /** Flags without a meaning for an evaluator without a store, and how many words follow them. */
 const ignored: Readonly<Record<string, number>> = {
@@ -66,7 +75,7 @@ export function parseNixArguments(words: readonly string[], nixPath: string | un
   let at = 0
   const next = (flag: string): string => {
     const word = words[at++]
-    if (word === undefined) throw new MisusedNix(`flag '${flag}' requires another word behind it`)
+    if (word === undefined) throw new MisusedNix(flag, true)
     return word
   }
   const setOption = (name: string, value: string): void => {
@@ -145,7 +154,7 @@ export function parseNixArguments(words: readonly string[], nixPath: string | un
         const behind = ignored[word] ?? ignored[word.replace(/^(-[vj]).*/, '$1')]
         if (behind !== undefined) at += word.length > 2 && /^-j/.test(word) ? 0 : behind
         else if (word.startsWith('-I') && word.length > 2) given.push(searchPathEntry(word.slice(2)))
-        else if (word.startsWith('-') && word !== '-') throw new MisusedNix(`unrecognised flag '${word}'`)
+        else if (word.startsWith('-') && word !== '-') throw new MisusedNix(word, false)
         else sources.push(word)
       }
     }

@@ -22,7 +22,10 @@ function write(target: number, text: string): void {
     try {
       at += writeSync(target, bytes, at)
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+      const { code } = error as NodeJS.ErrnoException
+      // `panther nix … | head -1` closes the pipe early: nobody wants the rest.
+      if (code === 'EPIPE') process.exit(0)
+      if (code !== 'EAGAIN') throw error
     }
   }
 }

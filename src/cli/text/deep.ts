@@ -4,6 +4,7 @@ export const text = {
   evaluating: (host: string, n: number, of: number): string => `Evaluating ${host} (${n} of ${of})…`,
   evaluatingOption: (host: string, path: string): string => `Evaluating ${path} of ${host}…`,
   interrupted: 'Interrupted before all was evaluated. Nothing was written.',
+  outOfMemory: (megabytes: number): string => `The evaluation needs more than ${megabytes} MB.`,
   noNix: (message: string): string => `The flake cannot be evaluated: ${message}`,
   noNixHint: 'PANTHER_ENGINE=nix lets the Nix on the PATH evaluate; without it, panther does.',
   noTemporary: (folder: string, reason: string): string =>

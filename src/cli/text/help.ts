@@ -18,7 +18,7 @@ Hosts are chosen by name, by pattern and by what they are:
   A term is a pattern for the name, or tag:, class:, system:, domain:, nixpkgs: and a pattern, in which
   * stands for any characters and ? for one. Terms are joined by not, and, or and parentheses.
 
-Every command takes --json, and then prints one JSON document whatever happens.
+Every command takes --json, and then prints one JSON document whatever happens; panther nix is like nix-instantiate.
 
 Exit codes: 0 all is well, 1 the fleet or a Nix file has errors, 2 panther was used wrongly, 3 something outside
 failed, 4 panther itself failed. Colours are used on a terminal; NO_COLOR and FORCE_COLOR decide otherwise.`,
@@ -53,6 +53,7 @@ failed, 4 panther itself failed. Colours are used on a terminal; NO_COLOR and FO
     source: 'SOURCE',
     inputName: 'INPUT',
     shell: 'SHELL',
+    nixFile: 'FILE',
   },
   args: {
     hosts: 'Names or patterns of hosts, else all',
@@ -62,6 +63,7 @@ failed, 4 panther itself failed. Colours are used on a terminal; NO_COLOR and FO
     name: 'The folder to make; its name is the name of the fleet',
     input: 'An input of the fleet, else nixpkgs',
     shell: 'bash, zsh or fish',
+    nixFiles: 'Nix files or, with -E, expressions',
     nixPaths: 'Nix files and folders of them, or - for the standard input; else this folder',
   },
   init: {
@@ -180,6 +182,43 @@ input to the standard output. Works without a fleet.
   panther fmt
   panther fmt flake.nix modules --check
   panther fmt - < flake.nix`,
+  },
+  nix: {
+    brief: 'Evaluate Nix, with the words of nix-instantiate',
+    usage: '[FLAG…] [FILE…]',
+    full: `Evaluates Nix with panther's own engine, as nix-instantiate does: prints the store paths of the derivations that files
+or expressions come to or, with --eval, their value. Works without a fleet and without Nix. Nothing is built or fetched.
+FILE is ./default.nix where none is named, and - the standard input; <nixpkgs> is found along -I and NIX_PATH.
+
+  panther nix --eval --strict -E 'map (x: x * x) [ 1 2 3 ]'
+  panther nix ../nixpkgs -A hello
+  panther nix --eval --json --arg lib 'import ./lib' -A result test.nix
+
+Flags about a store, and others that change no value, are read and have no effect. Exits with 1 where the Nix has an error.`,
+    switches: {
+      eval: 'Print the value, not derivations',
+      strict: 'Evaluate all that is in the value, too',
+      json: 'Print the value as JSON',
+      xml: 'Print the value as XML',
+      raw: 'Print the value, a string, as it is',
+      noLocation: 'Leave places out of XML',
+      parse: 'Print what was read, without evaluating it',
+      findFile: 'Print where FILE is found along -I and NIX_PATH',
+      expr: 'The arguments are expressions, not files',
+      showTrace: 'Show all that led to an error',
+      pureEval: 'Refuse what depends on this machine',
+      traceVerbose: 'Also print what builtins.traceVerbose says',
+      abortOnWarn: 'Make an error of a warning',
+    },
+    words: {
+      attr: 'What the path leads to in the value: -A ATTRIBUTE',
+      arg: 'An argument for a function: --arg NAME EXPRESSION',
+      argstr: 'The same, as text: --argstr NAME TEXT',
+      include: 'Where <…> is looked for: -I FOLDER, or -I NAME=FOLDER',
+      maxCallDepth: 'How deep calls may be nested, else 10000',
+      extraExperimentalFeatures: 'Switch on parts of the language, such as pipe-operators',
+      option: 'A setting of nix.conf: --option NAME VALUE, such as pure-eval true',
+    },
   },
   catalog: {
     brief: 'Renew what is known of options',
