@@ -12,9 +12,11 @@ export interface DataMaker<T> {
   readonly object: (members: Map<ByteString, T>) => T
 }
 
-/** What Nix says of text with a null byte, or undefined: its strings cannot hold one. */
-export function nullByteMessage(text: ByteString): ByteString | undefined {
+const shownNull = '\xe2\x90\x80'
+
+/** What Nix says of text with a null byte, or undefined: its strings cannot hold one. `mark` is how one is shown. */
+export function nullByteMessage(text: string, mark: string = shownNull): string | undefined {
   if (!text.includes('\0')) return undefined
-  const shown = text.replaceAll('\0', '\xe2\x90\x80')
+  const shown = text.replaceAll('\0', mark)
   return `input string '${shown}' cannot be represented as Nix string because it contains null bytes`
 }

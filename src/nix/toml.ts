@@ -1,6 +1,7 @@
 import { TomlError as NoToml, parse, TomlDate, type TomlTable, type TomlValue } from 'smol-toml'
 import { type ByteString, fromBytes, toBytes } from './bytes.ts'
 import { type DataMaker, nullByteMessage } from './data-maker.ts'
+import { faultOfToml, showTomlFault } from './toml-1-0.ts'
 
 /** Text that is no TOML, or TOML that Nix has no value for. */
 export class TomlError extends Error {
@@ -15,19 +16,21 @@ const lowest = -(2n ** 63n)
 const highest = 2n ** 63n - 1n
 
 /**
- * Reads TOML as `builtins.fromTOML` does, but takes the whole of TOML 1.1 where Nix takes 1.0. Dates and times are
- * refused, as Nix does unless told otherwise.
+ * Reads TOML 1.0 as `builtins.fromTOML` does. Dates and times are refused, as Nix does unless told otherwise.
  *
  * @throws TomlError; syntax errors are worded by the library that reads it here, not by that of Nix
  */
 export function parseToml<T>(text: ByteString, make: DataMaker<T>): T {
+  const source = fromBytes(text)
   let table: TomlTable
   try {
-    table = parse(fromBytes(text), { integersAsBigInt: true })
+    table = parse(source, { integersAsBigInt: true })
   } catch (error) {
     if (error instanceof NoToml) throw new TomlError(toBytes(error.message.trimEnd()))
     throw error
   }
+  const fault = faultOfToml(source)
+  if (fault !== undefined) throw new TomlError(toBytes(showTomlFault(source, fault)))
   return convert(table, make)
 }
 
@@ -41,7 +44,7 @@ function convert<T>(value: TomlValue, make: DataMaker<T>): T {
       return make.boolean(value)
     case 'bigint':
       if (value < lowest || value > highest)
-        throw new TomlError('[error] toml::parse_dec_integer: too large integer: current max digits = 2^63')
+        throw new TomlError(`[error] the integer ${value} is too large: it must be < 2^63`)
       return make.integer(Number.isSafeInteger(Number(value)) ? Number(value) : value)
   }
   if (value instanceof TomlDate) throw new TomlError('Dates and times are not supported')

@@ -4,6 +4,7 @@ import { askEngine } from './evaluate.ts'
 
 it.each(cases)('%s', (expression, expected) => {
   const { code, out, said } = askEngine({ words: ['--eval', '--strict', '-E', expression] })
-  const failed = said.trimEnd().split('\n').at(-1)!.trim()
+  const lines = said.split('\n').map((line) => line.trim())
+  const failed = lines.findLast((line) => line.startsWith('error: '))
   expect(code === 0 ? out.trimEnd() : failed).toBe(expected)
 })

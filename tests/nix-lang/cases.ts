@@ -124,4 +124,10 @@ export const cases: readonly (readonly [expression: string, printed: string])[] 
   ['builtins.addErrorContext "ctx" 1', '1'],
   ['x: x', '<LAMBDA>'],
   ['[ (x: x) map (map (x: x)) ]', '[ <LAMBDA> <PRIMOP> <PRIMOP-APP> ]'],
+  ['builtins.length (builtins.genericClosure { startSet = [ { key = { }; } ]; operator = x: [ ]; })', '1'],
+  [
+    'map (x: x.key) (builtins.genericClosure { startSet = [ { key = 9007199254740992; } { key = 9007199254740993; } ]; operator = x: [ ]; })',
+    '[ 9007199254740992 9007199254740993 ]',
+  ],
+  ['let { a = 1; a = 2; }', "error: attribute 'a' already defined at «string»:1:7"],
 ]

@@ -1,4 +1,5 @@
 import type { SearchPathEntry } from '../../nix/eval/machine.ts'
+import { isLintLevel, isLintName, type Lints } from '../../nix/parse/lints.ts'
 
 /** What `panther nix` is asked, with the words of `nix-instantiate`. */
 export interface NixArguments {
@@ -15,6 +16,7 @@ export interface NixArguments {
   readonly searchPath: readonly SearchPathEntry[]
   readonly pure: boolean
   readonly pipes: boolean
+  readonly lints: Lints
   readonly traceVerbose: boolean
   readonly abortOnWarn: boolean
   readonly maxCallDepth: number
@@ -46,9 +48,6 @@ const ignored: Readonly<Record<string, number>> = {
   '--repair': 0,
   '--impure': 0,
   '--timeout': 1,
-  '--lint-url-literals': 1,
-  '--lint-short-path-literals': 1,
-  '--lint-absolute-path-literals': 1,
   '--no-build-output': 0,
   '--max-jobs': 1,
   '-j': 1,
@@ -68,6 +67,7 @@ export function parseNixArguments(words: readonly string[], nixPath: string | un
     areExpressions: false,
     pure: false,
     pipes: false,
+    lints: {} as { -readonly [name in keyof Lints]: Lints[name] },
     traceVerbose: false,
     abortOnWarn: false,
     maxCallDepth: 10_000,
@@ -82,7 +82,13 @@ export function parseNixArguments(words: readonly string[], nixPath: string | un
     if (name === 'show-trace') made.showTrace = value === 'true'
     else if (name === 'pure-eval') made.pure = value === 'true'
     else if (name === 'max-call-depth') made.maxCallDepth = Number(value)
-    else if (name.includes('experimental-features')) made.pipes ||= /\bpipe-operators\b/.test(value)
+    else if (isLintName(name)) {
+      if (!isLintLevel(value))
+        throw new MisusedNix(
+          `option '${name}' has invalid value '${value}' (expected 'ignore', 'warn', or 'fatal')`,
+        )
+      made.lints[name] = value
+    } else if (name.includes('experimental-features')) made.pipes ||= /\bpipe-operators\b/.test(value)
   }
   while (at < words.length) {
     const word = words[at++]!
@@ -152,7 +158,8 @@ export function parseNixArguments(words: readonly string[], nixPath: string | un
         break
       default: {
         const behind = ignored[word] ?? ignored[word.replace(/^(-[vj]).*/, '$1')]
-        if (behind !== undefined) at += word.length > 2 && /^-j/.test(word) ? 0 : behind
+        if (isLintName(word.slice(2))) setOption(word.slice(2), next(word))
+        else if (behind !== undefined) at += word.length > 2 && /^-j/.test(word) ? 0 : behind
         else if (word.startsWith('-I') && word.length > 2) given.push(searchPathEntry(word.slice(2)))
         else if (word.startsWith('-') && word !== '-') throw new MisusedNix(word, false)
         else sources.push(word)

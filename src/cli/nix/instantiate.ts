@@ -64,6 +64,7 @@ export function runNix(given: NixArguments, world: NixWorld): number {
       system,
       pure: given.pure,
       pipes: given.pipes,
+      lints: given.lints,
       traceVerbose: given.traceVerbose,
       abortOnWarn: given.abortOnWarn,
     },
@@ -88,7 +89,7 @@ function runSource(machine: Machine, given: NixArguments, world: NixWorld, sourc
   }
   if (given.mode === 'parse') {
     const { text, origin, directory } = sourceOf(machine, given, world, source)
-    const { expression } = readSource(text, origin, machine.globals, given.pipes)
+    const { expression } = readSource(text, origin, machine)
     world.out(`${showExpression(expression, directory)}\n`)
     return
   }

@@ -178,8 +178,11 @@ function nameOf({ name }: LambdaCode): string {
   return name ?? 'anonymous lambda'
 }
 
-const applied = new Code((data: readonly [Slot, Slot], place: number) => call(force(data[0]), data[1], place))
-const appliedTwice = new Code((data: readonly [Slot, Slot, Slot], place: number) =>
+/** The code of a thunk that applies what stands first in its data. */
+export const applied: Code = new Code((data: readonly [Slot, Slot], place: number) =>
+  call(force(data[0]), data[1], place),
+)
+export const appliedTwice: Code = new Code((data: readonly [Slot, Slot, Slot], place: number) =>
   call2(force(data[0]), data[1], data[2], place),
 )
 

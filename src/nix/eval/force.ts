@@ -62,7 +62,7 @@ function fail(thunk: Thunk, code: Code, data: unknown, thrown: unknown): unknown
   if (error instanceof NixError && error.kind !== 'overflow') {
     if (error.subject === thunk) error.trace('entering the infinite recursion', 0, { always: true })
     thunk.code = failed
-    thunk.data = error.copy()
+    thunk.data = error
   } else {
     thunk.code = code
     thunk.data = data

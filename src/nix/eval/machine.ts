@@ -1,4 +1,5 @@
 import type { SourceWorld } from '../flakes/index.ts'
+import type { Lints } from '../parse/lints.ts'
 import type { DerivationRequest, Hash, Instantiated, KnownDerivations, PathFilter } from '../store/index.ts'
 import type { Context } from './context.ts'
 import type { Inputs } from './inputs.ts'
@@ -15,6 +16,8 @@ export interface Settings {
   /** Nothing from outside: no environment, time, or path that is not asked for by its content. */
   readonly pure: boolean
   readonly pipes: boolean
+  /** Syntax that is minded. */
+  readonly lints?: Lints
   /** `builtins.traceVerbose` traces. */
   readonly traceVerbose: boolean
   /** `builtins.warn` ends the evaluation. */

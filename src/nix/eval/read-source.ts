@@ -1,4 +1,6 @@
+import { toBytes } from '../bytes.ts'
 import { parseNix } from '../parse/index.ts'
+import type { ParseWarning } from '../parse/lints.ts'
 import type { Range } from '../parse/parsing.ts'
 import { freeVariables } from '../parse/variables.ts'
 import type { Expression } from '../syntax.ts'
@@ -8,7 +10,8 @@ import { scopeOf } from './compile/scope.ts'
 import { startOf, type Unit } from './compile/unit.ts'
 import { NixError } from './errors.ts'
 import type { Machine } from './machine.ts'
-import { addSource, type Origin } from './places.ts'
+import { addSource, type Origin, showOrigin, showPlace } from './places.ts'
+import { showError } from './show-error.ts'
 import { symbol, symbolName } from './symbols.ts'
 
 /** Puts the places on the nodes themselves, which are new and nobody else's. */
@@ -17,6 +20,17 @@ class OnNodes extends Map<object, Range> {
     Object.assign(node, range)
     return this
   }
+}
+
+/** The parser's own words are text, what it quotes of the source is bytes. */
+function inBytes(message: string): string {
+  return message.replace(/[^\0-\xff]/g, toBytes)
+}
+
+function shownWarning({ message, offset, excerpt }: ParseWarning, base: number): string {
+  const place = base + offset
+  if (!excerpt) return `warning: at ${showPlace(place)}: ${message}`
+  return showError(new NixError('parse', message, place), { label: 'warning', showTrace: false })
 }
 
 export interface ReadSource {
@@ -28,13 +42,18 @@ export interface ReadSource {
 export function readSource(
   text: string,
   origin: Origin,
-  globals: ReadonlyMap<number, unknown>,
-  pipes: boolean,
+  { globals, settings, say }: Machine,
   names: readonly string[] = [],
 ): ReadSource {
   const base = addSource(origin, text)
-  const parsed = parseNix(text, { pipes, ranges: new OnNodes() })
-  if ('error' in parsed) throw new NixError('parse', parsed.error.message, base + parsed.error.offset)
+  const { pipes, lints } = settings
+  const warn = (warning: ParseWarning): void => say(shownWarning(warning, base))
+  const named = `${showOrigin(origin)}:`
+  const parsed = parseNix(text, { pipes, lints, warn, origin: named, ranges: new OnNodes() })
+  if ('error' in parsed) {
+    const { message, offset } = parsed.error
+    throw new NixError('parse', inBytes(message), base + offset)
+  }
   const known = new Set(names)
   const unbound = freeVariables(parsed.expression).find(
     ({ name, inWith }) => !inWith && name !== '__curPos' && !known.has(name) && !globals.has(symbol(name)),
@@ -52,7 +71,7 @@ export function compileSource(
   directory: string,
   internal = false,
 ): Run {
-  const { expression, base } = readSource(text, origin, machine.globals, machine.settings.pipes)
+  const { expression, base } = readSource(text, origin, machine)
   return unitFor(machine, text, base, directory, internal).run(expression, undefined)
 }
 
@@ -65,7 +84,7 @@ export function compileScoped(
   names: readonly number[],
 ): Run {
   const known = names.map(symbolName)
-  const { expression, base } = readSource(text, origin, machine.globals, machine.settings.pipes, known)
+  const { expression, base } = readSource(text, origin, machine, known)
   return unitFor(machine, text, base, directory, false).run(expression, scopeOf(undefined, names))
 }
 

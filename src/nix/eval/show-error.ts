@@ -5,17 +5,24 @@ import { placeOf, showOrigin } from './places.ts'
 export interface ErrorStyle {
   /** Show the whole trace, with all calls. */
   readonly showTrace: boolean
+  /** What it is, if not an error. */
+  readonly label?: 'error' | 'warning'
 }
 
 /** An error with its trace, as Nix shows it. */
-export function showError(error: NixError, { showTrace }: ErrorStyle): string {
+export function showError(error: NixError, { showTrace, label = 'error' }: ErrorStyle): string {
   let text = showTraces(error, showTrace)
   const hasTraces = text !== ''
-  if (hasTraces) text += '\nerror: '
+  if (hasTraces) text += `\n${label}: `
   text += `${error.message}\n${showPlaceWithLines(error.place, '')}`
   const { suggestions } = error
   if (suggestions.length > 0) text += `Did you mean ${either(suggestions)}?\n`
-  return indent('error: ', '       ', chomp(text))
+  return labelled(label, text)
+}
+
+/** A text behind a label, its further lines below the first. */
+export function labelled(label: string, text: string): string {
+  return indent(`${label}: `, ' '.repeat(label.length + 2), chomp(text))
 }
 
 function either(names: readonly string[]): string {
@@ -90,6 +97,6 @@ function indent(first: string, rest: string, text: string): string {
 }
 
 /** Without blanks at the end. A byte of text may look like a blank to JavaScript. */
-function chomp(text: string): string {
+export function chomp(text: string): string {
   return text.replace(/[ \t\r\n]+$/, '')
 }

@@ -70,7 +70,6 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'Is a directory',
   ELOOP: 'Too many levels of symbolic links',
   ENAMETOOLONG: 'File name too long',
-  ENOTDIR: 'Not a directory',
   EINVAL: 'Invalid argument',
 }
 
@@ -81,8 +80,9 @@ function reading<T>(what: string, path: ByteString, read: () => T): T {
     const code = codeOf(error)
     if (code === undefined) throw error
     if (code === 'ENOENT') throw new InputError('missing', `path '${path}' does not exist`)
-    const kind = code === 'ENOTDIR' ? 'not-a-directory' : 'other'
-    throw new InputError(kind, `reading ${what} '${path}': ${reasons[code] ?? code}`)
+    if (code === 'ENOTDIR')
+      throw new InputError('not-a-directory', `'${machine.realPath(path)}' is not a directory`)
+    throw new InputError('other', `reading ${what} '${path}': ${reasons[code] ?? code}`)
   }
 }
 

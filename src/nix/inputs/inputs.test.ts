@@ -45,7 +45,7 @@ describe('the machine', () => {
   test.each([
     ['readFile', 'nothing', 'missing', "path '#' does not exist"],
     ['readFile', 'sub', 'other', "reading file '#': Is a directory"],
-    ['readDir', 'run', 'not-a-directory', "reading directory '#': Not a directory"],
+    ['readDir', 'run', 'not-a-directory', "'#' is not a directory"],
     ['readLink', 'run', 'other', "reading symlink '#': Invalid argument"],
   ] as const)('%s of %s fails', (kind, name, why, message) => {
     const path = join(folder, name)

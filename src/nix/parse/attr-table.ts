@@ -15,8 +15,8 @@ interface Entry {
  */
 export class AttrTable {
   readonly entries: Map<string, Entry> = new Map()
-  /** Where the first name that only evaluation knows stands. */
-  dynamicAt: number | undefined
+  /** Whether there is a name that only evaluation knows. */
+  isDynamic = false
 }
 
 /** Adds `path = value;`, of which the path begins at `at`. */
@@ -34,12 +34,12 @@ export function addAssignment(
     const entry = name === undefined ? undefined : inner.entries.get(name)
     let next = new AttrTable()
     if (entry) next = tableOf(p, entry) ?? refuse(p, shownPath(p, path.slice(0, index + 1)), entry, at)
-    else if (name === undefined) inner.dynamicAt ??= at
+    else if (name === undefined) inner.isDynamic = true
     else inner.entries.set(name, { at, value: next })
     inner = next
   }
   const name = staticName(path[last]!, p.pieced)
-  if (name === undefined) inner.dynamicAt ??= at
+  if (name === undefined) inner.isDynamic = true
   else addEntry(p, inner, name, { at, value }, () => shownPath(p, path))
 }
 
@@ -72,7 +72,7 @@ function tableOf(p: Parsing, entry: Entry): AttrTable | undefined {
 
 function refuse(p: Parsing, shown: string, existing: Entry, at: number): never {
   const { line, column } = lineAndColumn(p.text, existing.at)
-  p.fail(`attribute '${shown}' already defined at ${line}:${column}`, at)
+  p.fail(`attribute '${shown}' already defined at ${p.origin}${line}:${column}`, at)
 }
 
 function shownPath(p: Parsing, path: readonly AttrKey[]): string {

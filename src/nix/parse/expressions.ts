@@ -146,8 +146,7 @@ function parseLet(p: Parsing, openings: Opening[]): Expression | undefined {
   const last = p.takeAbove()
   const inWord = p.around
   p.advance()
-  if (table.dynamicAt !== undefined && !p.trivia)
-    p.fail('dynamic attributes not allowed in let', table.dynamicAt)
+  if (table.isDynamic && !p.trivia) p.fail('dynamic attributes not allowed in let', start)
   const tokens = word && { ...kept({ let: word, in: inWord }), ...keptLast(last) }
   openings.push((body) => p.mark<Let>({ kind: 'let', bindings, body }, start, p.previousEnd, tokens))
   return undefined

@@ -6,7 +6,7 @@ import { kept } from './kept.ts'
 import type { Parsing } from './parsing.ts'
 import { endMissing, interpolationAt, refuseNul, unescaped } from './strings.ts'
 
-const { nul, dollar, quote, backslash, brace } = chars
+const { dollar, quote, backslash, brace } = chars
 
 /** `''…''`, of which the first quotes are at hand. Goes on behind it. */
 export function parseIndented(p: Parsing): IndentedString {
@@ -32,9 +32,15 @@ function readPieces(p: Parsing): readonly (Piece | Interpolation)[] {
   const pieces: (Piece | Interpolation)[] = []
   let from = p.end
   let at = from
+  const takeText = (): void => {
+    if (at === from) return
+    const piece = text.slice(from, at)
+    refuseNul(p, from, piece)
+    pieces.push({ text: piece })
+  }
   /** Takes the text up to here, and an escape that begins here. */
   const take = (length: number, meaning: string): void => {
-    if (at > from) pieces.push({ text: text.slice(from, at) })
+    takeText()
     pieces.push({ text: meaning, escape: text.slice(at, at + length) })
     at += length
     from = at
@@ -44,29 +50,28 @@ function readPieces(p: Parsing): readonly (Piece | Interpolation)[] {
     if (code === dollar) {
       const next = text.charCodeAt(at + 1)
       if (next === brace) {
-        if (at > from) pieces.push({ text: text.slice(from, at) })
+        takeText()
         pieces.push(interpolationAt(p, at))
         at = from = p.end
       } else if (next === quote || at + 1 === text.length) take(1, '$')
-      else at += next === nul ? 1 : 2
+      else at += 2
     } else if (code === quote) {
       const next = text.charCodeAt(at + 1)
       const third = text.charCodeAt(at + 2)
       if (next !== quote) {
         if (next === dollar || at + 1 === text.length) take(1, "'")
-        else at += next === nul ? 1 : 2
+        else at += 2
       } else if (third === quote) take(3, "''")
       else if (third === dollar) take(3, '$')
       else if (third === backslash) {
         if (at + 3 >= text.length) endMissing(p, 'end of an indented string')
-        if (text.charCodeAt(at + 3) === nul) refuseNul(p, at)
+        refuseNul(p, at, text.charAt(at + 3))
         take(4, unescaped(text.charAt(at + 3)))
       } else break
-    } else if (code === nul) refuseNul(p, at)
-    else if (at >= text.length) endMissing(p, 'end of an indented string')
+    } else if (at >= text.length) endMissing(p, 'end of an indented string')
     else at++
   }
-  if (at > from) pieces.push({ text: text.slice(from, at) })
+  takeText()
   p.end = at + 2
   return pieces
 }

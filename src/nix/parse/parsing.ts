@@ -1,6 +1,7 @@
 import type { AttrSet, Expression, IndentedString, Trivium } from '../syntax.ts'
 import type { AttrTable } from './attr-table.ts'
 import { Lexer } from './lexer.ts'
+import type { Lints, ParseWarning } from './lints.ts'
 import { nothing } from './trivia.ts'
 
 /** From where to where a node reaches in the text. */
@@ -12,6 +13,12 @@ export interface Range {
 export interface ParseOptions {
   /** Read `|>` and `<|`, which Nix knows only where it is told so. Off unless said otherwise. */
   readonly pipes?: boolean
+  /** Syntax to be minded that Nix reads without a word otherwise. */
+  readonly lints?: Lints | undefined
+  /** Is told what is advised against. */
+  readonly warn?: (warning: ParseWarning) => void
+  /** What a place in the text is called before its line and column, where a message names a second one: `file:`. */
+  readonly origin?: string
   /** Is given the place of every node of the tree. */
   readonly ranges?: Map<object, Range>
   /**
@@ -28,6 +35,9 @@ const deepest = 500
 /** All that the parsers of the parts of the language share. */
 export class Parsing extends Lexer {
   readonly pipes: boolean
+  readonly lints: Lints
+  readonly warn: ParseOptions['warn']
+  readonly origin: string
   /** Whether it is noted which tokens stand on one line. */
   keepsLines: boolean
   /** The text ended inside a string. */
@@ -44,6 +54,9 @@ export class Parsing extends Lexer {
     super(text, options.trivia !== undefined)
     this.#parse = parse
     this.pipes = options.pipes ?? false
+    this.lints = options.lints ?? {}
+    this.warn = options.warn
+    this.origin = options.origin ?? ''
     this.ranges = options.ranges
     this.keepsLines = options.trivia === 'comments and lines'
   }

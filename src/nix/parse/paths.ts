@@ -1,5 +1,6 @@
 import type { Path, StringPart } from '../syntax.ts'
 import { keptSelf } from './kept.ts'
+import { mindPath } from './lints.ts'
 import type { Parsing } from './parsing.ts'
 import { opensInterpolation, pathPieceEnd } from './scan.ts'
 import { interpolationAt } from './strings.ts'
@@ -12,6 +13,7 @@ export function parsePath(p: Parsing): Path {
   let at = p.end
   // Text up to the first interpolation is at most one token behind the first: Nix has no other rule for it.
   let piecesBefore = 0
+  mindPath(p, p.written())
   const flush = (): void => {
     if (at > from) parts.push(Object.freeze({ kind: 'text', text: text.slice(from, at) }))
   }

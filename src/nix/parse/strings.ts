@@ -1,3 +1,4 @@
+import { nullByteMessage } from '../data-maker.ts'
 import { escapeQuoted } from '../strings.ts'
 import type { Expression, Interpolation, StringPart, TextPart, Trivium } from '../syntax.ts'
 import { chars } from './characters.ts'
@@ -50,8 +51,10 @@ export function interpolationAt(p: Parsing, at: number): Interpolation {
   return p.mark<Interpolation>({ kind: 'interpolation', expression }, at, p.end, p.around && keptLast(last))
 }
 
-export function refuseNul(p: Parsing, at: number): never {
-  p.fail('a string cannot hold the character NUL', at)
+/** No string can hold a null byte. The text is what the piece that begins at `at` stands for. */
+export function refuseNul(p: Parsing, at: number, text: string): void {
+  const message = nullByteMessage(text, '␀')
+  if (message !== undefined) p.fail(message, at)
 }
 
 /** A string whose end is missing. */
@@ -73,9 +76,11 @@ export function parseQuoted(p: Parsing): readonly StringPart[] {
   // Whether the text could be written in another way, and whether it can be kept as it is written.
   let spelled = false
   let keep = true
+  let hasNul = false
   const flush = (beforeInterpolation: boolean): void => {
     if (at > begin) {
       const content = cooked === '' ? text.slice(from, at) : cooked + text.slice(from, at)
+      if (hasNul) refuseNul(p, begin, content)
       const source = p.trivia || (spelled && keep) ? text.slice(begin, at) : undefined
       const printed =
         p.trivia || source === undefined ? undefined : escapeQuoted(content, beforeInterpolation)
@@ -92,7 +97,7 @@ export function parseQuoted(p: Parsing): readonly StringPart[] {
       if (at + 1 >= text.length) endMissing(p, "'\"'")
       cooked += text.slice(from, at) + unescaped(text.charAt(at + 1))
       if (text.charCodeAt(at + 1) === carriageReturn) keep = false
-      if (text.charCodeAt(at + 1) === nul) refuseNul(p, at)
+      if (text.charCodeAt(at + 1) === nul) hasNul = true
       at += 2
       from = at
       spelled = true
@@ -108,7 +113,7 @@ export function parseQuoted(p: Parsing): readonly StringPart[] {
         spelled = true
       }
     } else if (code <= carriageReturn) {
-      if (code === nul) refuseNul(p, at)
+      if (code === nul) hasNul = true
       spelled = true
       if (code === carriageReturn) {
         keep = false

@@ -15,6 +15,7 @@ import type {
 import { type OpenBrace, parseSelectors, parseSet } from './attributes.ts'
 import { parseIndented } from './indented-strings.ts'
 import { kept, keptLast, keptSelf } from './kept.ts'
+import { mindOr, mindUri } from './lints.ts'
 import type { Parsing } from './parsing.ts'
 import { parsePath } from './paths.ts'
 import { parseQuoted } from './strings.ts'
@@ -27,7 +28,7 @@ const highestInt = 2n ** 63n - 1n
 export function parseApplication(p: Parsing, start: number, first?: Expression): Expression {
   let callee = parseSelect(p, start, first)
   while (beginsTerm(p)) {
-    const argument = parseSelect(p, p.start)
+    const argument = parseOperand(p)
     callee = p.mark({ kind: 'apply', callee, argument }, start)
   }
   return callee
@@ -55,6 +56,14 @@ function beginsTerm(p: Parsing): boolean {
   }
 }
 
+/** What is selected from a term, as an argument, an element or a fallback. */
+function parseOperand(p: Parsing): Expression {
+  const { start } = p
+  const operand = parseSelect(p, start)
+  mindOr(p, operand, start)
+  return operand
+}
+
 /** `a.b or c` */
 function parseSelect(p: Parsing, start: number, first?: Expression): Expression {
   const expression = first ?? parseTerm(p)
@@ -64,7 +73,7 @@ function parseSelect(p: Parsing, start: number, first?: Expression): Expression 
     const or = p.around
     p.advance()
     p.enter()
-    const fallback = parseSelect(p, p.start)
+    const fallback = parseOperand(p)
     p.leave()
     const tokens = or && kept({ or })
     return p.mark<Select>({ kind: 'select', expression, path, fallback }, start, p.previousEnd, tokens)
@@ -105,6 +114,7 @@ function parseTerm(p: Parsing): Expression {
     }
     case token.uri: {
       const text = p.written()
+      mindUri(p)
       p.advance()
       const parts = Object.freeze([Object.freeze({ kind: 'text', text } as const)])
       return p.mark<StringLiteral>({ kind: 'string', parts }, start, p.previousEnd, keptSelf(around))
@@ -154,7 +164,7 @@ function parseList(p: Parsing): Expression {
   const above: (readonly Trivium[])[] = []
   while (beginsTerm(p)) {
     if (open) above.push(p.takeAbove())
-    elements.push(parseSelect(p, p.start))
+    elements.push(parseOperand(p))
   }
   p.leave()
   if (p.kind !== token.closeBracket) p.unexpected()

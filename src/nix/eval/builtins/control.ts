@@ -7,9 +7,10 @@ import { expectAttr, expectAttrs, expectFunction, expectList, expectString } fro
 import { force } from '../force.ts'
 import { forceDeep } from '../force-deep.ts'
 import type { Machine } from '../machine.ts'
+import { chomp, labelled } from '../show-error.ts'
 import { showForError, showForTrace } from '../show-value.ts'
 import { known } from '../symbols.ts'
-import { type Attrs, Float, PrimOp, type Slot, textOf, type Value } from '../values.ts'
+import { type Attrs, Float, Path, PrimOp, type Slot, textOf, type Value } from '../values.ts'
 
 function tryEval(slot: Slot): Value {
   const { depth } = calls
@@ -40,15 +41,7 @@ class SeenKeys {
 
   /** Whether the key is new. */
   add(key: Value, element: Slot): boolean {
-    const text = textOf(key)
-    const simple =
-      text !== undefined
-        ? `s${text}`
-        : typeof key === 'number' || typeof key === 'bigint'
-          ? Number(key)
-          : key instanceof Float
-            ? key.value
-            : undefined
+    const simple = simpleKey(key)
     if (simple !== undefined) {
       const last = this.#elements[0]
       if (last !== undefined) compareKeys(key, last, element)
@@ -57,12 +50,20 @@ class SeenKeys {
       this.#simple.add(simple)
       return true
     }
-    if (this.#elements.length === 0) lessThan(key, key)
     for (const other of this.#elements)
       if (!compareKeys(key, other, element) && !lessThan(other.key, key)) return false
     this.#elements.push({ key, element })
     return true
   }
+}
+
+/** What stands for a key in a set, where equality is all that counts. */
+function simpleKey(key: Value): unknown {
+  if (typeof key === 'number' || typeof key === 'bigint') return key
+  if (key instanceof Float) return key.value
+  if (key instanceof Path) return `p${key.path}`
+  const text = textOf(key)
+  return text === undefined ? undefined : `s${text}`
 }
 
 function compareKeys(
@@ -182,7 +183,9 @@ export function controlBuiltins(machine: Machine): readonly PrimOp[] {
     ),
     new PrimOp('warn', 2, (text: Slot, value: Slot) => {
       const why = 'while evaluating the first argument; the message passed to builtins.warn'
-      machine.say(`evaluation warning: ${textOf(expectString(text, why))}`)
+      const said = textOf(expectString(text, why))!
+      const label = 'evaluation warning'
+      machine.say(said.startsWith('\n') ? `${label}:${chomp(said)}` : labelled(label, said))
       if (machine.settings.abortOnWarn)
         throw new NixError('abort', 'aborting to reveal stack trace of warning, as abort-on-warn is set')
       return force(value)

@@ -23,6 +23,7 @@ import {
 import { force } from '../force.ts'
 import type { ContextSink, Machine } from '../machine.ts'
 import { showPlace } from '../places.ts'
+import { showError } from '../show-error.ts'
 import { fromStore } from '../store-errors.ts'
 import { known, symbol, symbolName } from '../symbols.ts'
 import { writeJson } from '../to-json.ts'
@@ -99,6 +100,7 @@ function makeDerivation(machine: Machine, name: string, attrs: Attrs): Value {
     try {
       if (skipNulls && force(value) === null) continue
       addAttribute(machine, draft, symbolName(key), value)
+      if (draft.json !== undefined) mindAttribute(machine, name, symbolName(key), attrPlace(attrs, index))
     } catch (error) {
       if (error instanceof NixError)
         error.trace(
@@ -109,6 +111,23 @@ function makeDerivation(machine: Machine, name: string, attrs: Attrs): Value {
     }
   }
   return instantiateDraft(machine, draft)
+}
+
+const outputChecks: ReadonlySet<string> = new Set([
+  'allowedReferences',
+  'allowedRequisites',
+  'disallowedReferences',
+  'disallowedRequisites',
+  'maxSize',
+  'maxClosureSize',
+])
+
+/** Says of an attribute that it has no effect beside structured ones. */
+function mindAttribute(machine: Machine, name: string, key: string, place: number): void {
+  if (!outputChecks.has(key)) return
+  const message = `'structuredAttrs' disables the effect of the derivation attribute '${key}'; use 'outputChecks.<output>.${key}' instead`
+  const warning = new NixError('eval', message, place).trace(`while evaluating derivation '${name}'`)
+  machine.say(showError(warning, { label: 'warning', showTrace: false }))
 }
 
 function checkName(name: string): void {
@@ -182,16 +201,6 @@ function addStructured(
       setOutputs(
         draft,
         expectList(slot, '').map((item) => expectPlainString(item, '')),
-      )
-      return
-    case 'allowedReferences':
-    case 'allowedRequisites':
-    case 'disallowedReferences':
-    case 'disallowedRequisites':
-    case 'maxSize':
-    case 'maxClosureSize':
-      machine.say(
-        `warning: In a derivation named '${draft.name}', 'structuredAttrs' disables the effect of the derivation attribute '${key}'; use 'outputChecks.<output>.${key}' instead`,
       )
       return
     default:

@@ -74,7 +74,7 @@ function replaceStrings(from: Slot, to: Slot, text: Slot): Value {
   return stringWith(result + source.slice(copied), sink)
 }
 
-function convertHash(slot: Slot): Value {
+function convertHash(machine: Machine, slot: Slot): Value {
   const attrs = expectAttrs(slot, first('convertHash'))
   const get = (name: string): string =>
     expectPlainString(
@@ -84,7 +84,9 @@ function convertHash(slot: Slot): Value {
   return fromStore(() => {
     const hash = get('hash')
     const algorithm = attrs.shape.find(symbol('hashAlgo')) < 0 ? undefined : hashAlgorithm(get('hashAlgo'))
-    const format = hashFormat(get('toHashFormat'))
+    const wanted = get('toHashFormat')
+    if (wanted === 'base32') machine.say('warning: "base32" is a deprecated alias for hash format "nix32".')
+    const format = hashFormat(wanted)
     return formatHash(parseHash(hash, algorithm), format)
   })
 }
@@ -158,7 +160,7 @@ export function stringBuiltins(machine: Machine): readonly PrimOp[] {
     new PrimOp('concatStringsSep', 2, concatStringsSep),
     new PrimOp('replaceStrings', 3, replaceStrings),
     new PrimOp('hashString', 2, hashString),
-    new PrimOp('convertHash', 1, convertHash),
+    new PrimOp('convertHash', 1, (slot: Slot) => convertHash(machine, slot)),
     new PrimOp('parseDrvName', 1, (slot: Slot) => {
       const { name, version } = parseDrvName(expectPlainString(slot, first('parseDrvName')))
       return attrsFrom({ name, version })

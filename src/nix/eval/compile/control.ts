@@ -56,7 +56,7 @@ export function runAssert(unit: Unit, node: Assert, scope: Scope | undefined): R
   const body = unit.run(node.body, scope)
   return (env) => {
     if (condition(env)) return body(env)
-    const shown = showExpression(written)
+    const shown = showExpression(written, unit.directory)
     explainEquality(unit, written, scope, env, shown, place)
     throw new NixError('assert', `assertion '${shown}' failed`, place)
   }
