@@ -30,9 +30,21 @@ describe.concurrent('panther nix', () => {
     expect(stderr).toContain(`error: syntax error, unexpected '}'\n       at ${root}/bad.nix:1:7:`)
   })
 
+  it('syntax that is minded is told of with its place', async ({ expect }) => {
+    const words = ['nix', '--eval', '--lint-short-path-literals', 'warn', '-E', 'baseNameOf a/b']
+    const { code, stdout, stderr } = await panther(words, root)
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '"b"\n' })
+    expect(stderr).toMatch(/^warning: relative path literal 'a\/b' .*\n {9}at «string»:1:12:\n/)
+  })
+
   it.for([
     [['--evl'], 'There is no flag --evl. Did you mean --eval?'],
     [['--arg', 'x'], 'More words are to stand behind --arg.'],
+    [['--max-call-depth', 'x'], '--max-call-depth x does not do: the value is to be a number.'],
+    [
+      ['--option', 'lint-url-literals', 'no'],
+      '--lint-url-literals no does not do: the value is to be ignore, warn or fatal.',
+    ],
   ] as const)('%j is a mistake', async ([words, message], { expect }) => {
     const hint = '  hint: panther nix --help lists all flags.\n'
     expect(await panther(['nix', ...words], root)).toEqual({

@@ -20,9 +20,13 @@ async function compute(context: CliContext, _: object, ...words: string[]): Prom
   return { exit: await runInThread(words, context), diagnostics: [] }
 }
 
-function describeMisuse({ flag, isKnown }: MisusedNix): Error {
-  const message = isKnown ? text.wantsMore(flag) : text.unknownFlag(flag, nearest(flag, flags))
-  return misuse('usage', message, text.seeHelp)
+function describeMisuse({ flag, why, wanted }: MisusedNix): Error {
+  const messages = {
+    unknown: () => text.unknownFlag(flag, nearest(flag, flags)),
+    'wants more': () => text.wantsMore(flag),
+    'wrong value': () => text.wrongValue(flag, wanted),
+  } as const
+  return misuse('usage', messages[why](), text.seeHelp)
 }
 
 const flags = Object.keys({ ...help.nix.switches, ...help.nix.words }).map(

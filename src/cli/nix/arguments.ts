@@ -22,15 +22,18 @@ export interface NixArguments {
   readonly maxCallDepth: number
 }
 
-/** A flag that is not known, or one with too few words behind it. */
+/** A flag that is not known, one with too few words behind it, or with a word that it does not take. */
 export class MisusedNix extends Error {
   readonly flag: string
-  readonly isKnown: boolean
+  readonly why: 'unknown' | 'wants more' | 'wrong value'
+  /** What it takes, for a wrong value. */
+  readonly wanted: string
 
-  constructor(flag: string, isKnown: boolean) {
-    super(`${isKnown ? 'misused' : 'unknown'} flag ${flag}`)
+  constructor(flag: string, why: MisusedNix['why'], wanted = '') {
+    super(`flag ${flag}: ${why}`)
     this.flag = flag
-    this.isKnown = isKnown
+    this.why = why
+    this.wanted = wanted
   }
 }
 
@@ -75,18 +78,18 @@ export function parseNixArguments(words: readonly string[], nixPath: string | un
   let at = 0
   const next = (flag: string): string => {
     const word = words[at++]
-    if (word === undefined) throw new MisusedNix(flag, true)
+    if (word === undefined) throw new MisusedNix(flag, 'wants more')
     return word
   }
   const setOption = (name: string, value: string): void => {
     if (name === 'show-trace') made.showTrace = value === 'true'
     else if (name === 'pure-eval') made.pure = value === 'true'
-    else if (name === 'max-call-depth') made.maxCallDepth = Number(value)
-    else if (isLintName(name)) {
+    else if (name === 'max-call-depth') {
+      if (!/^[0-9]+$/.test(value)) throw new MisusedNix(`--${name} ${value}`, 'wrong value', 'a number')
+      made.maxCallDepth = Number(value)
+    } else if (isLintName(name)) {
       if (!isLintLevel(value))
-        throw new MisusedNix(
-          `option '${name}' has invalid value '${value}' (expected 'ignore', 'warn', or 'fatal')`,
-        )
+        throw new MisusedNix(`--${name} ${value}`, 'wrong value', 'ignore, warn or fatal')
       made.lints[name] = value
     } else if (name.includes('experimental-features')) made.pipes ||= /\bpipe-operators\b/.test(value)
   }
@@ -140,9 +143,6 @@ export function parseNixArguments(words: readonly string[], nixPath: string | un
       case '--option':
         setOption(next(word), next(word))
         break
-      case '--max-call-depth':
-        made.maxCallDepth = Number(next(word))
-        break
       case '--pure-eval':
         made.pure = true
         break
@@ -152,6 +152,7 @@ export function parseNixArguments(words: readonly string[], nixPath: string | un
       case '--abort-on-warn':
         made.abortOnWarn = true
         break
+      case '--max-call-depth':
       case '--extra-experimental-features':
       case '--experimental-features':
         setOption(word.slice(2), next(word))
@@ -161,7 +162,7 @@ export function parseNixArguments(words: readonly string[], nixPath: string | un
         if (isLintName(word.slice(2))) setOption(word.slice(2), next(word))
         else if (behind !== undefined) at += word.length > 2 && /^-j/.test(word) ? 0 : behind
         else if (word.startsWith('-I') && word.length > 2) given.push(searchPathEntry(word.slice(2)))
-        else if (word.startsWith('-') && word !== '-') throw new MisusedNix(word, false)
+        else if (word.startsWith('-') && word !== '-') throw new MisusedNix(word, 'unknown')
         else sources.push(word)
       }
     }
