@@ -89,7 +89,7 @@ function runSource(machine: Machine, given: NixArguments, world: NixWorld, sourc
   }
   if (given.mode === 'parse') {
     const { text, origin, directory } = sourceOf(machine, given, world, source)
-    const { expression } = readSource(text, origin, machine)
+    const { expression } = readSource(machine, text, origin)
     world.out(`${showExpression(expression, directory)}\n`)
     return
   }

@@ -22,28 +22,31 @@ export class Code {
   }
 }
 
-/** Code that is compiled when it is first run, and then forgets what it was made from. There are very many. */
-export class LazyCode<From> extends Code {
-  #compile: ((from: From) => Run) | undefined
-  #from: From | undefined
+/** What makes nodes of a program runnable. */
+export interface Compiler {
+  readonly run: (node: number) => Run
+}
 
-  constructor(compile: (from: From) => Run, from: From) {
+/** Code that is compiled when it is first run. There is very much. */
+export class LazyCode extends Code {
+  readonly #compiler: Compiler
+  readonly #node: number
+
+  constructor(compiler: Compiler, node: number) {
     super(compileAndRun as Code['run'])
-    this.#compile = compile
-    this.#from = from
+    this.#compiler = compiler
+    this.#node = node
   }
 
   /** What is run from now on. Where compiling fails, it fails again. */
   compile(): Run {
-    const run = this.#compile!(this.#from as From)
-    this.#compile = undefined
-    this.#from = undefined
+    const run = this.#compiler.run(this.#node)
     this.run = run
     return run
   }
 }
 
-/** What code does the first time it is run; one function for all of them. */
-function compileAndRun(this: LazyCode<unknown>, env: Env): Value {
+/** What code does the first time it is run; one function for all of it. */
+function compileAndRun(this: LazyCode, env: Env): Value {
   return this.compile()(env)
 }

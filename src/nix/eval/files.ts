@@ -7,7 +7,7 @@ import { derivationFile, internalFiles } from './internal-files.ts'
 import type { Machine, SearchPathEntry } from './machine.ts'
 import { canonicalPath, parentOf, resolvePath } from './paths.ts'
 import type { Origin } from './places.ts'
-import { compileScoped, compileSource } from './read-source.ts'
+import { compileSource } from './read-source.ts'
 import { type Attrs, Path, type Slot, type Value } from './values.ts'
 
 const mostLinks = 1024
@@ -36,13 +36,8 @@ export class Files {
   importScoped(path: string, scope: Attrs): Value {
     const file = this.#resolve(path)
     const names = scope.shape.symbols
-    const run = compileScoped(
-      this.#machine(),
-      this.#read(file),
-      { kind: 'file', path: file },
-      parentOf(file),
-      names,
-    )
+    const origin: Origin = { kind: 'file', path: file }
+    const run = compileSource(this.#machine(), this.#read(file), origin, parentOf(file), { names })
     return run([undefined, ...scope.values])
   }
 
@@ -50,7 +45,9 @@ export class Files {
     const internal = internalFiles.get(file)
     const text = internal?.text ?? this.#read(file)
     const origin: Origin = { kind: 'file', path: file }
-    const run = compileSource(this.#machine(), text, origin, parentOf(file), internal === derivationFile)
+    const run = compileSource(this.#machine(), text, origin, parentOf(file), {
+      internal: internal === derivationFile,
+    })
     try {
       return run([])
     } catch (error) {

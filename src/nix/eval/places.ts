@@ -33,8 +33,13 @@ export function addSource(origin: Origin, text: string): number {
   return base
 }
 
-export function placeOf(place: number): Place | undefined {
-  if (place === 0) return undefined
+/** What is written between two offsets of the text that begins at a place. */
+export function writtenAt(base: number, start: number, end: number): string {
+  return sourceAt(base)!.text.slice(start, end)
+}
+
+/** The text that a place is in. */
+function sourceAt(place: number): Source | undefined {
   let low = 0
   let high = sources.length - 1
   while (low < high) {
@@ -42,13 +47,18 @@ export function placeOf(place: number): Place | undefined {
     if (sources[middle]!.base <= place) low = middle
     else high = middle - 1
   }
-  const source = sources[low]
+  return sources[low]
+}
+
+export function placeOf(place: number): Place | undefined {
+  if (place === 0) return undefined
+  const source = sourceAt(place)
   if (source === undefined) return undefined
   source.lines ??= lineStarts(source.text)
   const offset = place - source.base
   const { lines } = source
-  low = 0
-  high = lines.length - 1
+  let low = 0
+  let high = lines.length - 1
   while (low < high) {
     const middle = (low + high + 1) >> 1
     if (lines[middle]! <= offset) low = middle

@@ -2,17 +2,16 @@ import { toBytes } from '../bytes.ts'
 import { parseNix } from '../parse/index.ts'
 import type { ParseWarning } from '../parse/lints.ts'
 import type { Range } from '../parse/parsing.ts'
-import { freeVariables } from '../parse/variables.ts'
 import type { Expression } from '../syntax.ts'
+import type { Program } from './bind/program.ts'
+import { writeProgram } from './bind/write.ts'
 import type { Run } from './code.ts'
-import { unitOf } from './compile/index.ts'
-import { scopeOf } from './compile/scope.ts'
-import { startOf, type Unit } from './compile/unit.ts'
+import { compileProgram } from './compile/index.ts'
 import { NixError } from './errors.ts'
 import type { Machine } from './machine.ts'
 import { addSource, type Origin, showOrigin, showPlace } from './places.ts'
 import { showError } from './show-error.ts'
-import { symbol, symbolName } from './symbols.ts'
+import type { SymbolId } from './symbols.ts'
 
 /** Puts the places on the nodes themselves, which are new and nobody else's. */
 class OnNodes extends Map<object, Range> {
@@ -33,61 +32,41 @@ function shownWarning({ message, offset, excerpt }: ParseWarning, base: number):
   return showError(new NixError('parse', message, place), { label: 'warning', showTrace: false })
 }
 
-export interface ReadSource {
+interface ReadSource {
   readonly expression: Expression
+  readonly program: Program
   readonly base: number
 }
 
-/** The tree of a text, every node of which knows its place. `names` are bound beside the built-in variables. */
+/** The tree of a text and what it is to the evaluator. `names` are bound beside the built-in variables. */
 export function readSource(
+  machine: Machine,
   text: string,
   origin: Origin,
-  { globals, settings, say }: Machine,
-  names: readonly string[] = [],
+  names?: readonly SymbolId[],
 ): ReadSource {
   const base = addSource(origin, text)
-  const { pipes, lints } = settings
-  const warn = (warning: ParseWarning): void => say(shownWarning(warning, base))
+  const { pipes, lints } = machine.settings
+  const warn = (warning: ParseWarning): void => machine.say(shownWarning(warning, base))
   const named = `${showOrigin(origin)}:`
   const parsed = parseNix(text, { pipes, lints, warn, origin: named, ranges: new OnNodes() })
   if ('error' in parsed) {
     const { message, offset } = parsed.error
     throw new NixError('parse', inBytes(message), base + offset)
   }
-  const known = new Set(names)
-  const unbound = freeVariables(parsed.expression).find(
-    ({ name, inWith }) => !inWith && name !== '__curPos' && !known.has(name) && !globals.has(symbol(name)),
-  )
-  if (unbound)
-    throw new NixError('undefined', `undefined variable '${unbound.name}'`, base + startOf(unbound.node))
-  return { expression: parsed.expression, base }
+  const { expression } = parsed
+  const program = writeProgram(expression, { text, base, globals: machine.globals, names })
+  return { expression, program, base }
 }
 
-/** A text that is ready to be run. */
+/** A text that is ready to be run. `names` are those of the environment that it runs on, in order. */
 export function compileSource(
   machine: Machine,
   text: string,
   origin: Origin,
   directory: string,
-  internal = false,
+  { internal = false, names }: { readonly internal?: boolean; readonly names?: readonly SymbolId[] } = {},
 ): Run {
-  const { expression, base } = readSource(text, origin, machine)
-  return unitFor(machine, text, base, directory, internal).run(expression, undefined)
-}
-
-/** A text in which other names are bound too; it runs on their values, in order. */
-export function compileScoped(
-  machine: Machine,
-  text: string,
-  origin: Origin,
-  directory: string,
-  names: readonly number[],
-): Run {
-  const known = names.map(symbolName)
-  const { expression, base } = readSource(text, origin, machine, known)
-  return unitFor(machine, text, base, directory, false).run(expression, scopeOf(undefined, names))
-}
-
-function unitFor(machine: Machine, text: string, base: number, directory: string, internal: boolean): Unit {
-  return unitOf({ machine, text, base, directory, internal })
+  const { program, base } = readSource(machine, text, origin, names)
+  return compileProgram({ machine, program, base, directory, internal })
 }

@@ -1,7 +1,7 @@
 import { showFloat } from '../float-text.ts'
 import { staticName, withoutParens } from '../parse/static-names.ts'
 import type { AttrKey, Expression, Formals, StringPart } from '../syntax.ts'
-import { BindingTable, tableOf } from './compile/bindings.ts'
+import { BindingTable, tableOf } from './bind/bindings.ts'
 import { canonicalPath } from './paths.ts'
 import { showAttributeName, showString } from './show-string.ts'
 import { shownSymbol, symbolName } from './symbols.ts'

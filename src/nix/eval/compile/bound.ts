@@ -1,76 +1,78 @@
 import { attrPlace } from '../attrs.ts'
-import { Code, type Delay, type Env, LazyCode } from '../code.ts'
+import { bound, wordsOfName, wordsOfSource } from '../bind/program.ts'
+import { Code, type Delay, type Env } from '../code.ts'
 import { NixError } from '../errors.ts'
 import { force, forceIn } from '../force.ts'
 import { wrongType } from '../show-type.ts'
 import { bestMatches } from '../suggestions.ts'
 import { known, type SymbolId, shownSymbol, symbolName } from '../symbols.ts'
 import { Attrs, type Slot, Thunk, type Value } from '../values.ts'
-import { BindingTable, type Bound } from './bindings.ts'
-import type { Scope } from './scope.ts'
-import { runSet } from './sets.ts'
-import { placeIn, type Unit } from './unit.ts'
-import { delayVariable } from './variables.ts'
+import { placeAt, type Unit } from './unit.ts'
+import { delayCode } from './variables.ts'
 
-/** How the slots of a set of bindings are made. */
-export interface Slots {
+/** What a set or `let` binds. */
+export interface Bindings {
+  /** In order. */
+  readonly names: readonly SymbolId[]
+  readonly places: readonly number[]
+  readonly make: readonly MakeSlot[]
   /** The sets of `inherit (from)`; made once for all names. */
-  readonly sources: readonly Delay[]
-  readonly make: readonly ((inner: Env, outer: Env, sources: readonly Slot[]) => Slot)[]
+  readonly sources: (inner: Env) => readonly Slot[]
+  /** The index of the word behind. */
+  readonly end: number
 }
 
-/** The names are those of the table, in its order. */
-export function compileSlots(
-  unit: Unit,
-  table: BindingTable,
-  names: readonly SymbolId[],
-  inner: Scope | undefined,
-  outer: Scope | undefined,
-): Slots {
-  const sources = table.sources.map((source) => unit.delay(source, inner))
-  const make = names.map((name) => compileBound(unit, table, name, table.names.get(name)!, inner, outer))
-  return { sources, make }
+type MakeSlot = (inner: Env, outer: Env, sources: readonly Slot[]) => Slot
+
+/** The bindings that are written at an index. */
+export function compileBindings(unit: Unit, at: number, recursive: boolean): Bindings {
+  const { words } = unit
+  const first = at + 1
+  const sourcesAt = first + words[at]! * wordsOfName
+  const names: SymbolId[] = []
+  const places: number[] = []
+  for (let next = first; next < sourcesAt; next += wordsOfName) {
+    names.push(words[next]!)
+    places.push(placeAt(unit, next + 1))
+  }
+  // What `__overrides` changes must not be looked at before.
+  const wait = recursive && names.includes(known.overrides)
+  const make: MakeSlot[] = []
+  for (let next = first; next < sourcesAt; next += wordsOfName)
+    make.push(compileBound(unit, next, sourcesAt, wait))
+  const sources: Delay[] = []
+  const end = sourcesAt + 1 + words[sourcesAt]! * wordsOfSource
+  for (let next = sourcesAt + 1; next < end; next += wordsOfSource) sources.push(unit.delay(words[next]!))
+  return { names, places, make, sources: sourcesOf(sources), end }
 }
 
-function compileBound(
-  unit: Unit,
-  table: BindingTable,
-  name: SymbolId,
-  bound: Bound,
-  inner: Scope | undefined,
-  outer: Scope | undefined,
-): Slots['make'][number] {
-  const place = unit.base + bound.at
-  switch (bound.kind) {
-    case 'inherited': {
-      const delay = delayVariable(unit, name, outer, place)
-      return (_, outerEnv) => delay(outerEnv)
-    }
-    case 'from': {
-      const { source } = bound
-      const code = selectFrom(name, placeIn(unit, table.sources[source]!), place, unit.internal)
-      return (_inner, _outer, slots) => new Thunk(code, slots[source])
+function compileBound(unit: Unit, at: number, sourcesAt: number, wait: boolean): MakeSlot {
+  const { words } = unit
+  const what = words[at + 3]!
+  switch (words[at + 2]) {
+    case bound.inherited:
+      return inherit(unit.delay(what))
+    case bound.from: {
+      const sourcePlace = placeAt(unit, sourcesAt + 2 + what * wordsOfSource)
+      return inheritFrom(selectFrom(words[at]!, sourcePlace, placeAt(unit, at + 1), unit.internal), what)
     }
     default:
-      // What `__overrides` changes must not be looked at before.
-      if (table.recursive && table.names.has(known.overrides) && !(bound.value instanceof BindingTable)) {
-        const code = unit.code(bound.value, inner, symbolName(name))
-        return (env) => new Thunk(code, env)
-      }
-      return delayValue(unit, bound.value, inner, symbolName(name))
+      return wait ? delayCode(unit.code(what)) : unit.delay(what)
   }
 }
 
-/** What is bound to a name, not evaluated. */
-export function delayValue(
-  unit: Unit,
-  value: Extract<Bound, { kind: 'value' }>['value'],
-  scope: Scope | undefined,
-  name: string,
-): Delay {
-  if (!('names' in value)) return unit.delay(value, scope, name)
-  const code = new LazyCode((table: BindingTable) => runSet(unit, table, scope), value)
-  return (env) => new Thunk(code, env)
+function inherit(delay: Delay): MakeSlot {
+  return (_, outer) => delay(outer)
+}
+
+function inheritFrom(code: Code, source: number): MakeSlot {
+  return (_inner, _outer, sources) => new Thunk(code, sources[source])
+}
+
+const noSlots: readonly Slot[] = []
+
+function sourcesOf(sources: readonly Delay[]): (env: Env) => readonly Slot[] {
+  return sources.length === 0 ? () => noSlots : (env) => sources.map((source) => source(env))
 }
 
 /** The attribute of a name in the set of `inherit (set) name`. */

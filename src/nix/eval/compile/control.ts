@@ -1,82 +1,84 @@
-import { withoutParens } from '../../parse/static-names.ts'
-import type { Assert, Expression, If, Let, With } from '../../syntax.ts'
+import { parseNix } from '../../parse/index.ts'
 import { assertEqual } from '../assert-equal.ts'
-import type { Env, Run } from '../code.ts'
+import { op } from '../bind/program.ts'
+import type { Code, Delay, Env, Run } from '../code.ts'
 import { NixError } from '../errors.ts'
+import { writtenAt } from '../places.ts'
 import { showExpression } from '../show-expression.ts'
-import type { Slot } from '../values.ts'
-import { tableOf } from './bindings.ts'
-import { compileSlots } from './bound.ts'
-import { innerPlace } from './inner-place.ts'
-import { operatorPlace } from './operator-place.ts'
+import { type Bindings, compileBindings } from './bound.ts'
 import { runBool } from './operators.ts'
-import { type Scope, scopeOf, withScope } from './scope.ts'
-import { sourcesOf } from './sets.ts'
-import { placeIn, type Unit } from './unit.ts'
+import { placeAt, type Unit } from './unit.ts'
 
-export function runIf(unit: Unit, node: If, scope: Scope | undefined): Run {
+export function runIf(unit: Unit, node: number): Run {
+  const { words } = unit
   const condition = runBool(
-    unit.run(node.condition, scope),
-    innerPlace(unit, node.condition),
+    unit.run(words[node + 1]!),
+    placeAt(unit, node + 2),
     'while evaluating a branch condition',
   )
-  const yes = unit.code(node.consequent, scope)
-  const no = unit.code(node.alternative, scope)
+  return runBranch(condition, unit.code(words[node + 3]!), unit.code(words[node + 4]!))
+}
+
+function runBranch(condition: (env: Env) => boolean, yes: Code, no: Code): Run {
   return (env) => (condition(env) ? yes : no).run(env as never, 0)
 }
 
-export function runLet(unit: Unit, node: Let, scope: Scope | undefined): Run {
-  const table = tableOf(node.bindings, true, undefined)
-  const names = [...table.names.keys()].sort((a, b) => a - b)
-  const inner = scopeOf(scope, names)
-  const { make, sources } = compileSlots(unit, table, names, inner, scope)
-  const makeSources = sourcesOf(sources)
-  const body = unit.run(node.body, inner)
+export function runLet(unit: Unit, node: number): Run {
+  return runBound(compileBindings(unit, node + 2, true), unit.run(unit.words[node + 1]!))
+}
+
+function runBound({ make, sources }: Bindings, body: Run): Run {
   const size = make.length
   return (env) => {
     const innerEnv: Env = [env]
     for (let index = 0; index < size; index++) innerEnv.push(undefined)
-    const from = makeSources(innerEnv)
+    const from = sources(innerEnv)
     for (let index = 0; index < size; index++) innerEnv[index + 1] = make[index]!(innerEnv, env, from)
     return body(innerEnv)
   }
 }
 
-export function runWithSet(unit: Unit, node: With, scope: Scope | undefined): Run {
-  const set = unit.delay(node.scope, scope)
-  const body = unit.run(node.body, withScope(scope, placeIn(unit, node)))
-  return (env) => body([env, set(env) satisfies Slot])
+export function runWithSet(unit: Unit, node: number): Run {
+  return runWithin(unit.delay(unit.words[node + 2]!), unit.run(unit.words[node + 3]!))
 }
 
-export function runAssert(unit: Unit, node: Assert, scope: Scope | undefined): Run {
-  const place = placeIn(unit, node)
+function runWithin(set: Delay, body: Run): Run {
+  return (env) => body([env, set(env)])
+}
+
+export function runAssert(unit: Unit, node: number): Run {
+  const { words } = unit
   const why = 'in the condition of the assert statement'
-  const { condition: written } = node
-  const condition = runBool(unit.run(written, scope), innerPlace(unit, written), why)
-  const body = unit.run(node.body, scope)
+  const condition = runBool(unit.run(words[node + 2]!), placeAt(unit, node + 3), why)
+  return runAsserted(unit, node, condition, unit.run(words[node + 4]!))
+}
+
+function runAsserted(unit: Unit, node: number, condition: (env: Env) => boolean, body: Run): Run {
   return (env) => {
     if (condition(env)) return body(env)
-    const shown = showExpression(written, unit.directory)
-    explainEquality(unit, written, scope, env, shown, place)
+    const { words } = unit
+    const place = placeAt(unit, node + 1)
+    const shown = showWritten(unit, words[node + 5]!, words[node + 6]!)
+    explainEquality(unit, words[node + 2]!, env, shown, place)
     throw new NixError('assert', `assertion '${shown}' failed`, place)
   }
 }
 
+/** An expression that is written between two offsets, as Nix shows it. The tree is not kept, and hardly ever asked for. */
+export function showWritten({ base, directory, machine }: Unit, start: number, end: number): string {
+  const parsed = parseNix(writtenAt(base, start, end), { pipes: machine.settings.pipes })
+  if ('error' in parsed) throw new Error('a part of a text that was read cannot be read')
+  return showExpression(parsed.expression, directory)
+}
+
 /** Two values that should be equal are told apart more closely. */
-function explainEquality(
-  unit: Unit,
-  written: Expression,
-  scope: Scope | undefined,
-  env: Env,
-  shown: string,
-  place: number,
-): void {
-  const condition = withoutParens(written)
-  if (condition.kind !== 'binary' || condition.operator !== '==') return
+function explainEquality(unit: Unit, condition: number, env: Env, shown: string, place: number): void {
+  const { words } = unit
+  if (words[condition] !== op.equal) return
   try {
-    const left = unit.run(condition.left, scope)(env)
-    const right = unit.run(condition.right, scope)(env)
-    assertEqual(left, right, operatorPlace(unit, condition))
+    const left = unit.run(words[condition + 2]!)(env)
+    const right = unit.run(words[condition + 4]!)(env)
+    assertEqual(left, right, placeAt(unit, condition + 1))
   } catch (error) {
     if (error instanceof NixError && (error.kind === 'assert' || error.kind === 'throw'))
       error.trace(`while evaluating the condition of the assertion '${shown}'`, place)

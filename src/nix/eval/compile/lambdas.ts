@@ -1,67 +1,65 @@
-import { withoutParens } from '../../parse/static-names.ts'
-import type { Formals, Lambda as LambdaNode } from '../../syntax.ts'
 import type { Delay } from '../code.ts'
 import type { FormalCode, FormalsCode, LambdaCode } from '../lambda-code.ts'
-import { symbol } from '../symbols.ts'
+import { symbolName } from '../symbols.ts'
 import { Lambda } from '../values.ts'
-import { type Scope, scopeOf } from './scope.ts'
-import { placeIn, type Unit } from './unit.ts'
+import { placeAt, type Unit } from './unit.ts'
 
-/** A function. Its body is compiled when it is first called. */
-export function makeLambda(
-  unit: Unit,
-  node: LambdaNode,
-  scope: Scope | undefined,
-  name: string | undefined,
-): (env: unknown[]) => Lambda {
-  const { parameter } = node
-  const formals = parameter.kind === 'formals' ? sortedFormals(parameter) : undefined
-  const names =
-    parameter.kind === 'identifier'
-      ? [symbol(parameter.name)]
-      : [...(parameter.as ? [symbol(parameter.as.name)] : []), ...formals!.map(({ name }) => symbol(name))]
-  const inner = scopeOf(scope, names)
-  const code: LambdaCode = {
-    place: placeIn(unit, node),
-    name,
-    argument: parameter.kind === 'identifier' ? symbol(parameter.name) : undefined,
-    formals: parameter.kind === 'formals' ? compileFormals(unit, parameter, formals!, inner) : undefined,
-    // What a function returns bears its name too.
-    body: unit.code(node.body, inner, withoutParens(node.body).kind === 'lambda' ? name : undefined),
-  }
+/** `argument: body`. The body is compiled when it is first called. */
+export function makeLambda(unit: Unit, node: number): (env: unknown[]) => Lambda {
+  return makeFrom(codeOf(unit, node, unit.words[node + 4]!, undefined))
+}
+
+/** `{ a, b ? 1 }: body` */
+export function makeFormalsLambda(unit: Unit, node: number): (env: unknown[]) => Lambda {
+  return makeFrom(codeOf(unit, node, undefined, compileFormals(unit, node)))
+}
+
+function makeFrom(code: LambdaCode): (env: unknown[]) => Lambda {
   return (env) => new Lambda(code, env)
 }
 
-type Formal = Formals['formals'][number]
-
-function sortedFormals({ formals }: Formals): readonly Formal[] {
-  return formals.toSorted((a, b) => symbol(a.name) - symbol(b.name))
+function codeOf(
+  unit: Unit,
+  node: number,
+  argument: number | undefined,
+  formals: FormalsCode | undefined,
+): LambdaCode {
+  const name = unit.words[node + 2]!
+  return {
+    place: placeAt(unit, node + 1),
+    name: name < 0 ? undefined : symbolName(name),
+    argument,
+    formals,
+    body: unit.code(unit.words[node + 3]!),
+  }
 }
 
-function compileFormals(unit: Unit, node: Formals, sorted: readonly Formal[], scope: Scope): FormalsCode {
+function compileFormals(unit: Unit, node: number): FormalsCode {
+  const { words } = unit
+  const as = words[node + 4]!
+  const formals: FormalCode[] = []
+  for (let left = words[node + 6]!, at = node + 7; left > 0; left--, at += 3) {
+    const fallback = words[at + 2]!
+    formals.push({
+      name: words[at]!,
+      place: placeAt(unit, at + 1),
+      fallback: fallback < 0 ? undefined : lazyDelay(unit, fallback),
+    })
+  }
   return {
-    formals: sorted.map(
-      (formal): FormalCode => ({
-        name: symbol(formal.name),
-        place: placeIn(unit, formal),
-        fallback: formal.fallback && lazyDelay(() => unit.delay(formal.fallback!, scope)),
-      }),
-    ),
-    ellipsis: node.ellipsis,
-    as: node.as && symbol(node.as.name),
+    formals,
+    ellipsis: words[node + 5] === 1,
+    as: as < 0 ? undefined : as,
     lastShape: undefined,
     lastIndices: undefined,
   }
 }
 
-function lazyDelay(compile: () => Delay): Delay {
+/** Few defaults are ever used. */
+function lazyDelay(unit: Unit, node: number): Delay {
   let delay: Delay | undefined
-  let uncompiled: (() => Delay) | undefined = compile
   return (env) => {
-    if (delay === undefined) {
-      delay = uncompiled!()
-      uncompiled = undefined
-    }
+    delay ??= unit.delay(node)
     return delay(env)
   }
 }

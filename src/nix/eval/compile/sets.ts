@@ -6,11 +6,9 @@ import { showPlace } from '../places.ts'
 import { type Shape, shapeOf } from '../shapes.ts'
 import { known, type SymbolId, shownSymbol } from '../symbols.ts'
 import { Attrs, type Places, type Slot } from '../values.ts'
-import type { BindingTable } from './bindings.ts'
-import { compileSlots, delayValue, type Slots } from './bound.ts'
+import { type Bindings, compileBindings } from './bound.ts'
 import { type DynamicKey, keyOfBinding } from './keys.ts'
-import { type Scope, scopeOf } from './scope.ts'
-import type { Unit } from './unit.ts'
+import { placeAt, type Unit } from './unit.ts'
 
 interface Dynamic {
   readonly key: DynamicKey
@@ -19,39 +17,40 @@ interface Dynamic {
 }
 
 /** An attribute set to its value. */
-export function runSet(unit: Unit, table: BindingTable, scope: Scope | undefined): Run {
-  const names = [...table.names.keys()].sort((a, b) => a - b)
-  const inner = table.recursive ? scopeOf(scope, names) : scope
-  const slots = compileSlots(unit, table, names, inner, scope)
-  const shape = shapeOf(names)
-  const self = table.at === undefined ? 0 : unit.base + table.at
-  const list = names.map((name) => unit.base + table.names.get(name)!.at)
-  const places = placeList(list, self)
-  const dynamic = table.dynamic.map(
-    ({ key, value, at }): Dynamic => ({
-      key: keyOfBinding(unit, key, inner, unit.base + at),
-      delay: delayValue(unit, value, inner, ''),
-      place: unit.base + at,
-    }),
-  )
-  return runFilled({ recursive: table.recursive, names, slots, shape, places, self, dynamic })
+export function runSet(unit: Unit, node: number, recursive: boolean): Run {
+  const { words } = unit
+  const bindings = compileBindings(unit, node + 1, recursive)
+  const { names, end } = bindings
+  const self = placeAt(unit, end)
+  const dynamic: Dynamic[] = []
+  for (let left = words[end + 1]!, at = end + 2; left > 0; left--, at += 3)
+    dynamic.push({
+      key: keyOfBinding(unit, words[at]!),
+      delay: unit.delay(words[at + 1]!),
+      place: placeAt(unit, at + 2),
+    })
+  return runFilled({
+    recursive,
+    bindings,
+    shape: shapeOf(names),
+    places: placeList(bindings.places, self),
+    self,
+    dynamic,
+  })
 }
 
 interface SetCode {
   readonly recursive: boolean
-  readonly names: readonly SymbolId[]
-  readonly slots: Slots
+  readonly bindings: Bindings
   readonly shape: Shape
   readonly places: Places
   readonly self: number
   readonly dynamic: readonly Dynamic[]
 }
 
-/** The closures are made here, where they cannot keep the tree of what is in the set. */
-function runFilled({ recursive, names, slots, shape, places, self, dynamic }: SetCode): Run {
-  const { make, sources } = slots
+function runFilled({ recursive, bindings, shape, places, self, dynamic }: SetCode): Run {
+  const { make, sources: makeSources, names } = bindings
   const size = make.length
-  const makeSources = sourcesOf(sources)
   const fill = (innerEnv: Env, env: Env): Slot[] => {
     const from = makeSources(innerEnv)
     const values = new Array<Slot>(size)
@@ -74,12 +73,6 @@ function runFilled({ recursive, names, slots, shape, places, self, dynamic }: Se
     if (recursive && overrides >= 0) attrs = override(attrs, overrides, names, innerEnv)
     return dynamic.length === 0 ? attrs : addDynamic(attrs, dynamic, innerEnv, self)
   }
-}
-
-const noSlots: readonly Slot[] = []
-
-export function sourcesOf(sources: readonly Delay[]): (env: Env) => readonly Slot[] {
-  return sources.length === 0 ? () => noSlots : (env) => sources.map((source) => source(env))
 }
 
 /** The old way to change a recursive set: what `__overrides` holds takes the place of what is bound. */

@@ -1,63 +1,48 @@
-import type { StringPart } from '../../syntax.ts'
 import type { Run } from '../code.ts'
 import { canonicalPath } from '../paths.ts'
-import { Path } from '../values.ts'
+import { Path, type Value } from '../values.ts'
 import { type Part, runConcatenation } from './concat.ts'
-import { innerPlace } from './inner-place.ts'
-import type { Scope } from './scope.ts'
-import { startOf, type Unit } from './unit.ts'
+import { placeAt, type Unit } from './unit.ts'
 
-/** The parts of a string to its value. */
-export function runStringParts(
-  unit: Unit,
-  parts: readonly StringPart[],
-  scope: Scope | undefined,
-  place: number,
-): Run {
-  const constant = constantText(parts)
-  if (constant !== undefined) return () => constant
-  return runConcatenation(unit.machine, compileParts(unit, parts, scope), true, place)
+/** A string with interpolations to its value. */
+export function runString(unit: Unit, node: number): Run {
+  return runConcatenation(unit.machine, partsFrom(unit, node, 0), true, placeAt(unit, node + 1))
 }
 
-/** The text of a string without interpolation. */
-export function constantText(parts: readonly StringPart[]): string | undefined {
-  if (parts.length === 0) return ''
-  const [part] = parts
-  return parts.length === 1 && part!.kind === 'text' ? part!.text : undefined
-}
-
-function compileParts(unit: Unit, parts: readonly StringPart[], scope: Scope | undefined): Part[] {
-  return parts.map((part): Part => {
-    if (part.kind === 'text') {
-      const { text } = part
-      return { run: () => text, place: 0, inner: 0 }
-    }
-    return {
-      run: unit.run(part.expression, scope),
-      place: unit.base + startOf(part),
-      inner: innerPlace(unit, part.expression),
-    }
-  })
-}
-
-/** A path literal: the text before the first interpolation is canonical, and keeps a slash at its end. */
-export function runPath(
-  unit: Unit,
-  parts: readonly StringPart[],
-  scope: Scope | undefined,
-  place: number,
-): Run {
-  const constant = constantText(parts)
-  if (constant !== undefined) {
-    const path = new Path(absolute(unit, constant))
-    return () => path
+function partsFrom(unit: Unit, node: number, first: number): Part[] {
+  const { words, constants } = unit
+  const parts: Part[] = []
+  for (let index = first; index < words[node + 2]!; index++) {
+    const at = node + 3 + 3 * index
+    const what = words[at]!
+    parts.push(
+      what >= 0
+        ? { run: constantly(constants[what]!), place: 0, inner: 0 }
+        : { run: unit.run(~what), place: placeAt(unit, at + 1), inner: placeAt(unit, at + 2) },
+    )
   }
-  const [first, ...others] = parts
-  const text = first!.kind === 'text' ? first!.text : ''
+  return parts
+}
+
+/** What has one value always. */
+export function constantly(value: Value): Run {
+  return () => value
+}
+
+/** A path without interpolation to its value. */
+export function runPath(unit: Unit, node: number): Run {
+  return constantly(new Path(absolute(unit, unit.constants[unit.words[node + 1]!] as string)))
+}
+
+/** A path with interpolations: the text before the first is canonical, and keeps a slash at its end. */
+export function runPathParts(unit: Unit, node: number): Run {
+  const what = unit.words[node + 3]!
+  const text = what >= 0 ? (unit.constants[what] as string) : ''
   const begin = absolute(unit, text)
   const prefix = new Path(text.length > 1 && text.endsWith('/') && begin !== '/' ? `${begin}/` : begin)
-  const start: Part = { run: () => prefix, place, inner: 0 }
-  return runConcatenation(unit.machine, [start, ...compileParts(unit, others, scope)], false, place)
+  const place = placeAt(unit, node + 1)
+  const start: Part = { run: constantly(prefix), place, inner: 0 }
+  return runConcatenation(unit.machine, [start, ...partsFrom(unit, node, 1)], false, place)
 }
 
 function absolute(unit: Unit, text: string): string {

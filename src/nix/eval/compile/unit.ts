@@ -1,43 +1,34 @@
-import type { AttrKey, Expression } from '../../syntax.ts'
+import type { Program } from '../bind/program.ts'
 import type { Code, Delay, Run } from '../code.ts'
 import type { Machine } from '../machine.ts'
-import type { Scope } from './scope.ts'
 
-/** Where a node stands in its text; the evaluator's own reading of a text puts it on the nodes. */
-export interface Ranged {
-  readonly start: number
-  readonly end: number
-}
-
-/** A text that is compiled, and how its parts are. */
+/** A text that is compiled, and how the nodes of its program are. */
 export interface Unit {
   readonly machine: Machine
-  readonly text: string
+  readonly words: Program['words']
+  readonly constants: Program['constants']
   /** The place of the text's beginning. */
   readonly base: number
   /** What relative paths are relative to. */
   readonly directory: string
   /** Whether it is the evaluator's own, of which traces say less. */
   readonly internal: boolean
-  /** An expression to its value. `name` is what it is bound to. */
-  readonly run: (node: Expression, scope: Scope | undefined, name?: string) => Run
-  /** An expression to a slot, with nothing evaluated. */
-  readonly delay: (node: Expression, scope: Scope | undefined, name?: string) => Delay
+  /** A node to its value. */
+  readonly run: (node: number) => Run
+  /** A node to a slot, with nothing evaluated. */
+  readonly delay: (node: number) => Delay
   /** The same as `run`, compiled when it is first run. */
-  readonly code: (node: Expression, scope: Scope | undefined, name?: string) => Code
-  /** The name that a key is, or the code of one that only evaluation knows. */
-  readonly key: (key: AttrKey, scope: Scope | undefined) => number | Run
+  readonly code: (node: number) => Code
 }
 
-export function startOf(node: object): number {
-  return (node as Ranged).start
+/** The place that the word at an index tells. */
+export function placeAt({ words, base }: Unit, at: number): number {
+  const word = words[at]!
+  return word === 0 ? 0 : base + word - 1
 }
 
-export function endOf(node: object): number {
-  return (node as Ranged).end
-}
-
-/** The place of a node. */
-export function placeIn(unit: Unit, node: object): number {
-  return unit.base + startOf(node)
+/** The words at an index: how many there are, and then these. */
+export function countedAt({ words }: Unit, at: number): Int32Array {
+  const begin = at + 1
+  return words.subarray(begin, begin + words[at]!)
 }

@@ -1,27 +1,40 @@
+import { op } from '../bind/program.ts'
+import type { WithFound } from '../bind/scopes.ts'
 import { Code, type Delay, type Env, type Run } from '../code.ts'
 import { NixError } from '../errors.ts'
 import { expectAttrs } from '../expect.ts'
 import { force, forceIn } from '../force.ts'
 import { type SymbolId, symbolName } from '../symbols.ts'
 import { type Slot, Thunk, type Value } from '../values.ts'
-import { find, type Scope, type WithFound } from './scope.ts'
-import type { Unit } from './unit.ts'
+import { placeAt, type Unit } from './unit.ts'
 
 /** A variable to its value. */
-export function runVariable(unit: Unit, name: SymbolId, scope: Scope | undefined, place: number): Run {
-  const found = find(name, scope, unit.machine.globals)
-  switch (found?.kind) {
-    case 'local':
-      return runLocal(found.depth, found.index, place)
-    case 'global': {
-      const { value } = found
-      return value instanceof Thunk ? () => force(value, place) : () => value
-    }
-    case 'with':
-      return runWith(name, found.sets, place)
+export function runVariable(unit: Unit, node: number): Run {
+  const { words } = unit
+  const place = placeAt(unit, node + 1)
+  switch (words[node]) {
+    case op.local:
+      return runLocal(words[node + 2]!, words[node + 3]!, place)
+    case op.global:
+      return runSlot(globalAt(unit, node), place)
     default:
-      throw new NixError('undefined', `undefined variable '${symbolName(name)}'`, place)
+      return runWith(words[node + 2]!, withsAt(unit, node + 3), place)
   }
+}
+
+function globalAt({ machine, words }: Unit, node: number): Slot {
+  return machine.globals.get(words[node + 2]!)!
+}
+
+function withsAt(unit: Unit, at: number): readonly WithFound[] {
+  const sets: WithFound[] = []
+  for (let left = unit.words[at]!, next = at + 1; left > 0; left--, next += 2)
+    sets.push({ depth: unit.words[next]!, place: placeAt(unit, next + 1) })
+  return sets
+}
+
+function runSlot(slot: Slot, place: number): Run {
+  return slot instanceof Thunk ? () => force(slot, place) : () => slot
 }
 
 function runLocal(depth: number, index: number, place: number): Run {
@@ -76,17 +89,28 @@ function runWith(name: SymbolId, sets: readonly WithFound[], place: number): Run
 }
 
 /** A variable to its slot: what a `with` may bind has to be looked for later. */
-export function delayVariable(unit: Unit, name: SymbolId, scope: Scope | undefined, place: number): Delay {
-  const found = find(name, scope, unit.machine.globals)
-  if (found?.kind === 'global') {
-    const { value } = found
-    return () => value
+export function delayVariable(unit: Unit, node: number): Delay {
+  const { words } = unit
+  switch (words[node]) {
+    case op.local:
+      return delayLocal(words[node + 2]!, words[node + 3]!, placeAt(unit, node + 1))
+    case op.global:
+      return delaySlot(globalAt(unit, node))
+    default:
+      return delayCode(new Code(runVariable(unit, node)))
   }
-  if (found?.kind !== 'local') {
-    const code = new Code(runVariable(unit, name, scope, place))
-    return (env) => new Thunk(code, env)
-  }
-  const { depth, index } = found
+}
+
+function delaySlot(slot: Slot): Delay {
+  return () => slot
+}
+
+/** What is evaluated later. */
+export function delayCode(code: Code): Delay {
+  return (env) => new Thunk(code, env)
+}
+
+function delayLocal(depth: number, index: number, place: number): Delay {
   // A slot that is not filled yet belongs to a set of bindings that is being made. That is rare.
   let made: Code | undefined
   const waiting = (env: Env): Thunk => {

@@ -1,7 +1,7 @@
 import { staticName, withoutParens } from '../../parse/static-names.ts'
 import type { AttrKey, AttrSet, Binding, Expression } from '../../syntax.ts'
 import { type SymbolId, symbol } from '../symbols.ts'
-import { startOf } from './unit.ts'
+import { startOf } from './places.ts'
 
 /** What is bound to a name. Offsets are those of the text. */
 export type Bound =
