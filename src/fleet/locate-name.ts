@@ -1,8 +1,9 @@
-import type { AnyNode, MemberExpression, TemplateLiteral } from 'acorn'
+import type { AnyNode, MemberExpression } from 'acorn'
 import type { Place } from '../modules/option-type.ts'
 import { followValue, nameOf } from './locate.ts'
 import type { Spot } from './problem.ts'
 import { nodesBelow } from './source-call.ts'
+import { offsetAmong, offsetAround, type Piece, piecesOf } from './source-text.ts'
 
 /** A part of a source file: from its first character to behind its last. */
 export interface Range {
@@ -74,28 +75,35 @@ function isRoot(node: AnyNode, root: string): boolean {
 function textsOf(
   nodes: readonly AnyNode[],
   source: string,
-  { text, hole, start, end }: Extract<Spot, { readonly kind: 'nix' }>,
+  spot: Extract<Spot, { readonly kind: 'nix' | 'printed' }>,
 ): readonly InText[] {
-  return nodes.flatMap((node): readonly InText[] => {
-    if (node.type !== 'TemplateLiteral') return []
-    const offset = offsetIn(node, source, { text, hole, start })
-    return offset === undefined ? [] : [{ kind: 'nix', start: offset, end: offset + end - start }]
-  })
+  const found: { readonly length: number; readonly place: InText }[] = []
+  for (const node of nodes) {
+    // A short string would be found anywhere in what is printed.
+    if (spot.kind === 'printed' && node.type !== 'TemplateLiteral') continue
+    for (const reading of ['raw', 'cooked'] as const) {
+      const pieces = piecesOf(node, source, reading) ?? []
+      const place = inPieces(pieces, spot)
+      if (place === undefined) continue
+      found.push({ place, length: pieces.reduce((sum, { text }) => sum + text.length, 0) })
+      break
+    }
+  }
+  // Of several templates, the one that says most is meant.
+  return found.sort((a, b) => b.length - a.length).map(({ place }) => place)
 }
 
-/** The offset in the source of an offset in the text that a template makes. */
-function offsetIn(
-  { quasis }: TemplateLiteral,
-  source: string,
-  { text, hole, start }: { readonly text: string; readonly hole: string; readonly start: number },
-): number | undefined {
-  // Where something is escaped, the text and the source are not of one length.
-  if (quasis.map((quasi) => source.slice(quasi.start, quasi.end)).join(hole) !== text) return undefined
-  let passed = 0
-  for (const quasi of quasis) {
-    const length = quasi.end - quasi.start
-    if (start < passed + length) return start < passed ? undefined : quasi.start + start - passed
-    passed += length + hole.length
+function inPieces(
+  pieces: readonly Piece[],
+  spot: Extract<Spot, { readonly kind: 'nix' | 'printed' }>,
+): InText | undefined {
+  const { text } = spot
+  if (spot.kind === 'printed') {
+    const start = offsetAround(pieces, text, spot.offset)
+    return start === undefined ? undefined : { kind: 'nix', start, end: start + 1 }
   }
-  return undefined
+  if (pieces.map((piece) => piece.text).join(spot.hole) !== text) return undefined
+  const start = offsetAmong(pieces, spot.hole, spot.start)
+  const last = offsetAmong(pieces, spot.hole, Math.max(spot.start, spot.end - 1))
+  return start === undefined || last === undefined ? undefined : { kind: 'nix', start, end: last + 1 }
 }

@@ -55,6 +55,8 @@ export type Spot =
       readonly start: number
       readonly end: number
     }
+  /** `text` is the Nix that the value was printed as, values of TypeScript and more around it included. */
+  | { readonly kind: 'printed'; readonly text: string; readonly offset: number }
 
 export interface DiagnosticPlace extends Place {
   /** What stands there, where there are several places. */

@@ -2,7 +2,10 @@ import { NixSyntaxError } from './error.ts'
 import { excerpt, type NixParseError } from './parse/errors.ts'
 import { parseNix } from './parse/index.ts'
 
-/** Raw Nix that is none. */
+/** Stands for a value of TypeScript in a text of Nix as its user sees it. */
+export const hole = '${…}'
+
+/** Raw Nix that is none; in `text`, a {@link hole} stands for each value. */
 export class NixTextError extends NixSyntaxError {
   readonly text: string
   readonly error: NixParseError

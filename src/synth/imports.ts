@@ -1,6 +1,7 @@
 import type { PlaceSource } from '../fleet/place.ts'
 import type { ImportSource } from '../fleet/resolved.ts'
 import { select } from '../nix/build.ts'
+import type { NixParseError } from '../nix/parse/errors.ts'
 import { mistakeInFile, type ParseResult, parseNix } from '../nix/parse/index.ts'
 import { print } from '../nix/print.ts'
 import { describeTextError } from '../nix/raw.ts'
@@ -15,7 +16,7 @@ import { flakePath, pathSyntax } from './path.ts'
 import type { Printed } from './print-parts.ts'
 import { needNames } from './raw.ts'
 import { type Complaint, makeScope, need, type Scope } from './scope.ts'
-import { guarded } from './value.ts'
+import { guarded, spotIn } from './value.ts'
 
 /** What printing imports asks of the rest. */
 export interface ImportWork {
@@ -63,10 +64,9 @@ export function importsOf(
     add(flakePath(file, scope.file), file)
   }
   /** Nix of the user's that becomes a file, as it is. */
-  const named = (file: string, text: string, parsed: ParseResult, complain: Scope['complain']): void => {
+  const named = (text: string, parsed: ParseResult, complain: (mistake: NixParseError) => void): void => {
     const mistake = mistakeInFile(text, parsed)
-    if (mistake)
-      complain({ code: 'nix-syntax', message: `Nix refuses ${file}: ${describeTextError(text, mistake)}` })
+    if (mistake) complain(mistake)
     if ('error' in parsed) return
     const inside = makeScope(scope.target, scope.file, scope.surroundings, () => {})
     needNames(parsed.expression, inside)
@@ -99,7 +99,13 @@ export function importsOf(
         if (expression !== undefined) add(expression)
       } else if (source.kind === 'text') {
         addFile(work.addText(source.name, source.text, place))
-        named(`the module ${source.name}`, source.text, parseNix(source.text), inside.complain)
+        named(source.text, parseNix(source.text), (mistake) =>
+          inside.complain({
+            code: 'nix-syntax',
+            message: `Nix refuses the module ${source.name}: ${describeTextError(source.text, mistake)}`,
+            spot: spotIn(source.text, mistake.offset),
+          }),
+        )
       } else {
         const path = scope.surroundings.copy(source.file)
         add(pathSyntax(source.file, inside), path)
@@ -107,7 +113,14 @@ export function importsOf(
         for (const { file, text, nix } of copiedModules(source.file, work.readText)) {
           if (file !== source.file) pathSyntax(file, inside)
           if (text === undefined) inputs.add('*')
-          else if (nix) named(nix.file, text, nix.parsed, inside.complain)
+          else if (nix)
+            named(text, nix.parsed, ({ message, line, column }) =>
+              inside.complain({
+                code: 'nix-syntax',
+                message: `Nix refuses this file: ${message}`,
+                inFile: { file: nix.file, line, column },
+              }),
+            )
         }
       }
     }

@@ -7,7 +7,7 @@ import type { Range } from '../nix/parse/parsing.ts'
 import { type FreeVariable, freeVariables, unboundVariable } from '../nix/parse/variables.ts'
 import { isTerm } from '../nix/print/shapes.ts'
 import { print } from '../nix/print.ts'
-import { NixTextError } from '../nix/raw.ts'
+import { hole, NixTextError } from '../nix/raw.ts'
 import type { Expression } from '../nix/syntax.ts'
 import { useInput } from './expression.ts'
 import { readNames } from './raw-names.ts'
@@ -20,9 +20,6 @@ const given: ReadonlySet<string> = new Set(['config', 'lib', 'options', 'osConfi
 
 /** Arguments that a text may name without our doing, by where it stands. */
 const always = ['config', 'lib', 'options', 'pkgs', 'modulesPath', 'inputs', 'self']
-
-/** What stands in the place of a value, in the text as the user sees it. */
-const hole = '${…}'
 
 /** Nix that the user wrote, with values in it. */
 export function rawSyntax(

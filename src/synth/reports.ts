@@ -18,15 +18,15 @@ export function makeReports(): Reports {
   }
   return {
     add,
-    complain({ code, message, hint, valuePath }, place, host, user) {
-      const at = place()
+    complain({ code, message, hint, valuePath = [], spot, inFile }, place, host, user) {
+      const said = place()
+      const by = said && { ...said, valuePath, ...(spot && { spot }) }
       add({
         code,
         severity: 'error',
         message,
-        at: at === undefined ? [] : [at],
+        at: [inFile ?? [], by === undefined ? [] : inFile ? { ...by, label: 'imported here' } : by].flat(),
         ...(hint !== undefined && { hint }),
-        ...(valuePath && { valuePath }),
         ...(host !== undefined && { host }),
         ...(user !== undefined && { user }),
       })

@@ -1,5 +1,7 @@
 import type { Framework } from '../fleet/frameworks.ts'
+import type { Spot } from '../fleet/problem.ts'
 import type { ResolvedHost } from '../fleet/resolved.ts'
+import type { Place } from '../modules/option-type.ts'
 import type { Knowledge } from './knowledge.ts'
 
 /** For whom a text is printed: it decides how the value of an option is reached from there. */
@@ -15,6 +17,10 @@ export interface Complaint {
   readonly message: string
   readonly hint?: string
   readonly valuePath?: readonly string[]
+  /** The part of the value that is wrong, where it is a text of Nix. */
+  readonly spot?: Spot
+  /** The file that is wrong, where it is one of Nix; what names it is shown besides. */
+  readonly inFile?: Place
 }
 
 /** What all texts of a flake share. */

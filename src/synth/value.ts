@@ -1,10 +1,11 @@
 import { expressionData, isExpression } from '../fleet/expression.ts'
+import type { Spot } from '../fleet/problem.ts'
 import { isDeferred } from '../modules/deferred.ts'
 import { force } from '../modules/lazy.ts'
 import { isProperty, orders, type PropertyData, priorities, property } from '../modules/properties.ts'
 import { assign, attrs, bool, call, float, int, list, name, nil, select, str } from '../nix/build.ts'
 import { NixSyntaxError } from '../nix/error.ts'
-import { NixTextError } from '../nix/raw.ts'
+import { hole, NixTextError } from '../nix/raw.ts'
 import type { AttrKey, Binding, Expression } from '../nix/syntax.ts'
 import { Built } from './built.ts'
 import { attributeKey, expressionSyntax } from './expression.ts'
@@ -110,6 +111,7 @@ export function guarded<T>(scope: Scope, path: ValuePath, make: () => T): T | un
         code: 'nix-syntax',
         message: `${about}Nix refuses this: ${error.message}`,
         ...(path && { valuePath: path }),
+        spot: spotIn(error.text, error.error.offset),
       })
       return undefined
     }
@@ -123,6 +125,11 @@ export function guarded<T>(scope: Scope, path: ValuePath, make: () => T): T | un
     })
     return undefined
   }
+}
+
+/** A place in a text of Nix that the source of the fleet holds. */
+export function spotIn(text: string, offset: number): Spot {
+  return { kind: 'nix', text, hole, start: offset, end: offset + 1 }
 }
 
 function capitalized(text: string): string {
