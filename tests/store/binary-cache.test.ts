@@ -30,10 +30,10 @@ function writeClosure(folder: string, storeDir: string): { readonly drvPath: str
   const tree = join(work, 'tree')
   writeTree(tree)
   const source = makeFixedOutputPath('tree', 'recursive', hashNar(machine, tree), storeDir)
-  cache.addTree(source, machine, tree)
+  cache.add(source, { kind: 'tree', tree: machine, source: tree })
   const text = toBytes('grüße')
   const script = makeTextPath('script', text, [], storeDir)
-  cache.addText(script, text, [])
+  cache.add(script, { kind: 'text', text, references: [] })
 
   const common = { platform: 'x86_64-linux', builder: '/bin/sh', inputDrvs: new Map(), inputSrcs: [] }
   const first = instantiate(
@@ -51,7 +51,7 @@ function writeClosure(folder: string, storeDir: string): { readonly drvPath: str
     },
     storeDir,
   )
-  cache.addText(first.drvPath, first.text, first.references)
+  cache.add(first.drvPath, { kind: 'text', ...first })
   const second = instantiate(
     known,
     {
@@ -67,7 +67,7 @@ function writeClosure(folder: string, storeDir: string): { readonly drvPath: str
     },
     storeDir,
   )
-  cache.addText(second.drvPath, second.text, second.references)
+  cache.add(second.drvPath, { kind: 'text', ...second })
   return { drvPath: second.drvPath, out: second.outputs.get('out')! }
 }
 

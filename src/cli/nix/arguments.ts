@@ -20,6 +20,8 @@ export interface NixArguments {
   readonly traceVerbose: boolean
   readonly abortOnWarn: boolean
   readonly maxCallDepth: number
+  /** The binary cache that takes what is instantiated; without it, nothing is written. */
+  readonly cache: string | undefined
 }
 
 /** A flag that is not known, one with too few words behind it, or with a word that it does not take. */
@@ -46,7 +48,6 @@ const ignored: Readonly<Record<string, number>> = {
   '-v': 0,
   '--add-root': 1,
   '--indirect': 0,
-  '--store': 1,
   '--eval-store': 1,
   '--repair': 0,
   '--impure': 0,
@@ -74,6 +75,7 @@ export function parseNixArguments(words: readonly string[], nixPath: string | un
     traceVerbose: false,
     abortOnWarn: false,
     maxCallDepth: 10_000,
+    cache: undefined as string | undefined,
   }
   let at = 0
   const next = (flag: string): string => {
@@ -143,6 +145,9 @@ export function parseNixArguments(words: readonly string[], nixPath: string | un
       case '--option':
         setOption(next(word), next(word))
         break
+      case '--store':
+        made.cache = cacheOf(next(word))
+        break
       case '--pure-eval':
         made.pure = true
         break
@@ -169,6 +174,19 @@ export function parseNixArguments(words: readonly string[], nixPath: string | un
   }
   const fromEnvironment = made.pure ? [] : splitSearchPath(nixPath ?? '').map(searchPathEntry)
   return { ...made, sources, attributes, args, searchPath: [...given, ...fromEnvironment] }
+}
+
+/** The folder of a store that is a binary cache. A store of another kind is left alone. */
+function cacheOf(store: string): string | undefined {
+  if (!store.startsWith('file:')) return undefined
+  const folder = /^file:\/\/(\/[^?#%]*)$/.exec(store)?.[1]
+  if (folder === undefined)
+    throw new MisusedNix(
+      `--store ${store}`,
+      'wrong value',
+      'a full path behind file://, such as file:///tmp/cache',
+    )
+  return folder
 }
 
 function searchPathEntry(text: string): SearchPathEntry {

@@ -24,6 +24,7 @@ import { writeJson } from '../../nix/eval/to-json.ts'
 import { writeXml } from '../../nix/eval/to-xml.ts'
 import { Attrs, type Path, type Slot, textOf, type Value } from '../../nix/eval/values.ts'
 import { type Mount, mountInputs } from '../../nix/inputs/index.ts'
+import { binaryCache, type StoreContents, storeClosure } from '../../nix/store/index.ts'
 import type { NixArguments } from './arguments.ts'
 
 export interface NixWorld {
@@ -35,8 +36,6 @@ export interface NixWorld {
   readonly say: (text: string) => void
   readonly standardInput: () => Uint8Array
 }
-
-const storeDir = '/nix/store'
 
 interface Source {
   readonly text: string
@@ -50,10 +49,12 @@ export function runNix(given: NixArguments, world: NixWorld): number {
   calls.depth = 0
   const { directory, system, say } = world
   const mounts = new Map<string, Mount>()
+  const storeDir = canonicalPath(world.inputs.env('NIX_STORE_DIR') ?? '/nix/store')
   const inputs = mountInputs(world.inputs, mounts, storeDir)
+  const contents: StoreContents | undefined = given.cache === undefined ? undefined : new Map()
   const machine = makeMachine({
     inputs,
-    store: computedStore(inputs, { folder: storeDir }),
+    store: computedStore(inputs, { folder: storeDir, ...(contents && { contents }) }),
     sources: { inputs, storeDir, mounts },
     settings: {
       searchPath: given.searchPath.map(({ prefix, path }) => ({
@@ -72,7 +73,8 @@ export function runNix(given: NixArguments, world: NixWorld): number {
   })
   try {
     const sources = given.sources.length === 0 ? [given.areExpressions ? '' : './default.nix'] : given.sources
-    for (const source of sources) runSource(machine, given, world, source)
+    const write = contents && closureWriter(machine, contents, given.cache!)
+    for (const source of sources) runSource(machine, given, world, source, write)
     return 0
   } catch (thrown) {
     const error = thrown instanceof RangeError ? stackOverflow() : asNixError(thrown)
@@ -82,7 +84,28 @@ export function runNix(given: NixArguments, world: NixWorld): number {
   }
 }
 
-function runSource(machine: Machine, given: NixArguments, world: NixWorld, source: string): void {
+/** Puts a derivation with all that it needs into a binary cache. */
+function closureWriter(
+  { inputs, store, say }: Machine,
+  contents: StoreContents,
+  folder: string,
+): (drvPath: string) => void {
+  const cache = binaryCache(folder, store.folder)
+  return (drvPath) => {
+    for (const [path, content] of storeClosure(contents, drvPath, inputs, store.folder)) {
+      if (content !== undefined) cache.add(path, content)
+      else say(`warning: '${path}' is not written: only the store that has it knows what it refers to`)
+    }
+  }
+}
+
+function runSource(
+  machine: Machine,
+  given: NixArguments,
+  world: NixWorld,
+  source: string,
+  write: ((drvPath: string) => void) | undefined,
+): void {
   if (given.mode === 'find-file') {
     world.out(`${(machine.findFile(machine.settings.searchPath, toBytes(source), 0) as Path).path}\n`)
     return
@@ -108,8 +131,10 @@ function runSource(machine: Machine, given: NixArguments, world: NixWorld, sourc
     if (given.mode === 'eval')
       printEvaluated(machine, given, world, args.values.length > 0 ? autoCall(found, args) : found)
     else
-      for (const line of derivationsIn(machine, autoCall(found, args), args, new Set()))
-        world.out(`${line}\n`)
+      for (const { drvPath, output } of derivationsIn(machine, autoCall(found, args), args, new Set())) {
+        write?.(drvPath)
+        world.out(`${drvPath}${output === 'out' ? '' : `!${output}`}\n`)
+      }
   }
 }
 
@@ -159,6 +184,11 @@ function printEvaluated(machine: Machine, given: NixArguments, { out }: NixWorld
   }
 }
 
+interface FoundDerivation {
+  readonly drvPath: string
+  readonly output: string
+}
+
 /** The derivations that a value stands for: itself, or those in sets that ask to be looked into. */
 function* derivationsIn(
   machine: Machine,
@@ -166,15 +196,17 @@ function* derivationsIn(
   args: Attrs,
   seen: Set<Attrs>,
   isRoot = true,
-): Generator<string> {
+): Generator<FoundDerivation> {
   if (isDerivation(value)) {
     if (seen.has(value)) return
     seen.add(value)
     const drvPath = attr(value, known.drvPath)
     if (drvPath === undefined) throw new NixError('eval', "derivation does not contain a 'drvPath' attribute")
     const output = attr(value, known.outputName)
-    const name = output === undefined ? 'out' : textOf(force(output))!
-    yield `${textOf(force(drvPath))!}${name === 'out' ? '' : `!${name}`}`
+    yield {
+      drvPath: textOf(force(drvPath))!,
+      output: output === undefined ? 'out' : textOf(force(output))!,
+    }
     return
   }
   if (Array.isArray(value)) {

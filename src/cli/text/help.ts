@@ -193,8 +193,9 @@ FILE is ./default.nix where none is named, and - the standard input; <nixpkgs> i
   panther nix --eval --strict -E 'map (x: x * x) [ 1 2 3 ]'
   panther nix ../nixpkgs -A hello
   panther nix --eval --json --arg lib 'import ./lib' -A result test.nix
+  panther nix --store file:///tmp/cache ../nixpkgs -A hello     # nix-store --realise takes them from there
 
-Flags about a store, and others that change no value, are read and have no effect. Exits with 1 where the Nix has an error.`,
+Other stores, and flags that change no value, are read and have no effect. Exits with 1 where the Nix has an error.`,
     switches: {
       eval: 'Print the value, not derivations',
       strict: 'Evaluate all that is in the value, too',
@@ -220,6 +221,8 @@ Flags about a store, and others that change no value, are read and have no effec
       lintUrlLiterals: 'ignore, warn or fatal: of URLs that are no strings',
       lintAbsolutePathLiterals: 'The same of paths that begin with / or ~',
       lintShortPathLiterals: 'The same of relative paths that do not begin with a dot',
+      store:
+        'Write the derivations that are printed, with all they need, as a binary cache: --store file://FOLDER',
       option: 'A setting of nix.conf: --option NAME VALUE, such as pure-eval true',
     },
   },

@@ -9,6 +9,7 @@ import {
   makeFixedOutputPath,
   makeTextPath,
   type PathFilter,
+  type StoreContents,
 } from '../store/index.ts'
 import type { Inputs } from './inputs.ts'
 import type { EvalStore } from './machine.ts'
@@ -16,17 +17,20 @@ import type { EvalStore } from './machine.ts'
 export interface StoreOptions {
   readonly folder: string
   readonly derivations?: KnownDerivations
-  /** Is told of every derivation and text that evaluation makes. */
-  readonly keep?: (path: string, text: string) => void
+  /** Takes note of what every path that evaluation makes will hold, for whoever writes it. */
+  readonly contents?: StoreContents
 }
 
 /** A store that is computed and not written: what Nix calls read-only. */
 export function computedStore(inputs: Inputs, options: StoreOptions): EvalStore {
-  const { folder, derivations = new Map(), keep } = options
+  const { folder, derivations = new Map(), contents } = options
   const added = new Map<string, string>()
   const addTree = (path: string, name: string, recursive: boolean, filter?: PathFilter): string => {
     const hash = recursive ? hashNar(inputs, path, filter) : hashBytes('sha256', inputs.readFile(path))
-    return makeFixedOutputPath(name, recursive ? 'recursive' : 'flat', hash, folder)
+    const stored = makeFixedOutputPath(name, recursive ? 'recursive' : 'flat', hash, folder)
+    const content = { tree: inputs, source: path }
+    contents?.set(stored, recursive ? { ...content, kind: 'tree', filter } : { ...content, kind: 'flat' })
+    return stored
   }
   return {
     folder,
@@ -44,12 +48,12 @@ export function computedStore(inputs: Inputs, options: StoreOptions): EvalStore 
       makeFixedOutputPath(name, recursive ? 'recursive' : 'flat', hash, folder),
     addText(name, text, references) {
       const path = makeTextPath(name, text, references, folder)
-      keep?.(path, text)
+      contents?.set(path, { kind: 'text', text, references })
       return path
     },
     addDerivation(request: DerivationRequest): Instantiated {
       const made = instantiate(derivations, request, folder)
-      keep?.(made.drvPath, made.text)
+      contents?.set(made.drvPath, { kind: 'text', text: made.text, references: made.references })
       return made
     },
   }

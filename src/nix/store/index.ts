@@ -1,6 +1,7 @@
 export { parseDerivation, printDerivation } from './aterm.ts'
 export { decodeBase32, encodeBase32 } from './base32.ts'
 export { binaryCache, type StoreWriter } from './binary-cache.ts'
+export { type StoreContent, type StoreContents, type StoreEntry, storeClosure } from './contents.ts'
 export { type Derivation, type DerivationOutput, fixedOutput } from './derivation.ts'
 export { StoreError } from './error.ts'
 export {
