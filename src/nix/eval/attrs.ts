@@ -1,4 +1,4 @@
-import { emptyShape, type MergePlan, shapeOf } from './shapes.ts'
+import { emptyShape, isMuchSmaller, type Shape, shapeOf } from './shapes.ts'
 import { type SymbolId, symbol } from './symbols.ts'
 import { Attrs, type MergedPlaces, type PlaceList, type Places, type Slot } from './values.ts'
 
@@ -12,23 +12,51 @@ export interface Entry {
 
 /** A set of entries with different names, in any order. */
 export function attrsOf(entries: readonly Entry[], self = 0): Attrs {
-  if (entries.length === 0 && self === 0) return emptyAttrs
-  const sorted = entries.toSorted((a, b) => a.name - b.name)
-  const names: SymbolId[] = []
-  const values: Slot[] = []
-  const list: number[] = []
+  const size = entries.length
+  if (size === 0 && self === 0) return emptyAttrs
+  const sorted = isSorted(entries) ? entries : entries.toSorted((a, b) => a.name - b.name)
+  const names = new Array<SymbolId>(size)
+  const values = new Array<Slot>(size)
   let placed = self !== 0
-  for (const { name, value, place = 0 } of sorted) {
-    names.push(name)
-    values.push(value)
-    list.push(place)
-    if (place !== 0) placed = true
+  for (let index = 0; index < size; index++) {
+    const entry = sorted[index]!
+    names[index] = entry.name
+    values[index] = entry.value
+    if (entry.place !== undefined && entry.place !== 0) placed = true
   }
-  return new Attrs(shapeOf(names), values, placed ? placeList(list, self) : undefined)
+  const shape = shapeOf(names)
+  const places = placed
+    ? placeList(
+        shape,
+        sorted.map(({ place = 0 }) => place),
+        self,
+      )
+    : undefined
+  return new Attrs(shape, values, places)
 }
 
-export function placeList(list: readonly number[], self: number): PlaceList {
-  return { kind: 'list', list, self }
+function isSorted(entries: readonly Entry[]): boolean {
+  for (let index = 1; index < entries.length; index++)
+    if (entries[index - 1]!.name > entries[index]!.name) return false
+  return true
+}
+
+export function placeList(shape: Shape, list: readonly number[], self: number): PlaceList {
+  return { kind: 'list', shape, list, self }
+}
+
+/** A set of what a map has, in any order, without places. */
+export function attrsOfMap<T>(
+  map: ReadonlyMap<SymbolId, T>,
+  value: (item: T, name: SymbolId) => Slot,
+): Attrs {
+  const names = [...map.keys()].sort((a, b) => a - b)
+  const values = new Array<Slot>(names.length)
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index]!
+    values[index] = value(map.get(name)!, name)
+  }
+  return new Attrs(shapeOf(names), values, undefined)
 }
 
 /** A set from names as text. */
@@ -42,24 +70,21 @@ export function attr(attrs: Attrs, name: SymbolId): Slot | undefined {
   return index < 0 ? undefined : attrs.values[index]
 }
 
-export function attrPlace(attrs: Attrs, index: number): number {
-  return placeAt(attrs.places, index)
+export function attrPlace({ places, shape }: Attrs, index: number): number {
+  if (places === undefined) return 0
+  if (places.kind === 'list' && places.shape === shape) return places.list[index]!
+  return placeOfName(places, shape.symbols[index]!)
 }
 
 /** The place of the set itself. */
-export function ownPlace({ places }: Attrs): number {
-  return places?.kind === 'list' ? places.self : 0
+export function ownPlace({ places, shape }: Attrs): number {
+  return places?.kind === 'list' && places.shape === shape ? places.self : 0
 }
 
-function placeAt(places: Places | undefined, index: number): number {
-  let at = places
-  let inner = index
-  while (at?.kind === 'merged') {
-    const source = at.sources[inner]!
-    at = source >= 0 ? at.left : at.right
-    inner = source >= 0 ? source : ~source
-  }
-  return at?.list[inner] ?? 0
+function placeOfName(places: Places, name: SymbolId): number {
+  let at: Places | undefined = places
+  while (at?.kind === 'merged') at = at.over.find(name) >= 0 ? at.right : at.left
+  return at?.list[at.shape.find(name)] ?? 0
 }
 
 /** So many merges are looked through. A set that grows in a loop would keep all that it was otherwise. */
@@ -69,36 +94,48 @@ const deepest = 6
 export function update(under: Attrs, over: Attrs): Attrs {
   if (over.values.length === 0) return under
   if (under.values.length === 0) return over
-  const plan = under.shape.merge(over.shape)
-  const { shape, sources } = plan
-  const size = sources.length
-  const values = new Array<Slot>(size)
-  const left = under.values
-  const right = over.values
-  for (let index = 0; index < size; index++) {
-    const source = sources[index]!
-    values[index] = source >= 0 ? left[source]! : right[~source]!
-  }
-  return new Attrs(shape, values, mergePlaces(under.places, over.places, plan))
+  const shape = under.shape.merge(over.shape)
+  return new Attrs(shape, mergeValues(under, over, shape), mergePlaces(under.places, over, shape))
 }
 
-function mergePlaces(
-  left: Places | undefined,
-  right: Places | undefined,
-  plan: MergePlan,
-): Places | undefined {
-  if (left === undefined && right === undefined) return undefined
-  // The sides of a merge are nearly always those of the last merge by this plan.
-  const { lastPlaces: last, sources } = plan
-  if (last !== undefined && last.left === left && last.right === right) return last
-  const depth = 1 + Math.max(depthOf(left), depthOf(right))
-  if (depth <= deepest) {
-    const merged: MergedPlaces = { kind: 'merged', left, right, sources, depth }
-    plan.lastPlaces = merged
-    return merged
+function mergeValues(under: Attrs, over: Attrs, { symbols }: Shape): Slot[] {
+  const left = under.values
+  const right = over.values
+  const size = symbols.length
+  // Both sets are the better off if a thunk of one is replaced by its value in the other, too.
+  if (size === right.length) return right
+  const rightSymbols = over.shape.symbols
+  if (size === left.length && isMuchSmaller(right.length, size)) {
+    const values = left.slice()
+    for (let index = 0; index < right.length; index++)
+      values[under.shape.find(rightSymbols[index]!)] = right[index]!
+    return values
   }
-  const list = sources.map((source) => (source >= 0 ? placeAt(left, source) : placeAt(right, ~source)))
-  return placeList(list, 0)
+  const leftSymbols = under.shape.symbols
+  const values = new Array<Slot>(size)
+  let i = 0
+  let j = 0
+  for (let index = 0; index < size; index++) {
+    const name = symbols[index]!
+    if (rightSymbols[j] === name) {
+      values[index] = right[j++]!
+      if (leftSymbols[i] === name) i++
+    } else values[index] = left[i++]!
+  }
+  return values
+}
+
+function mergePlaces(left: Places | undefined, over: Attrs, shape: Shape): Places | undefined {
+  const right = over.places
+  if (left === undefined && right === undefined) return undefined
+  const depth = 1 + Math.max(depthOf(left), depthOf(right))
+  const merged: MergedPlaces = { kind: 'merged', left, right, over: over.shape, depth }
+  if (depth <= deepest) return merged
+  return placeList(
+    shape,
+    shape.symbols.map((name) => placeOfName(merged, name)),
+    0,
+  )
 }
 
 function depthOf(places: Places | undefined): number {
@@ -107,14 +144,34 @@ function depthOf(places: Places | undefined): number {
 
 /** The set of those attributes whose indices, ascending, are given. */
 export function pick(attrs: Attrs, indices: readonly number[]): Attrs {
-  if (indices.length === attrs.values.length) return attrs
-  const { places } = attrs
-  const names: SymbolId[] = []
-  const values: Slot[] = []
-  for (const index of indices) {
-    names.push(attrs.shape.symbols[index]!)
-    values.push(attrs.values[index]!)
+  const size = indices.length
+  if (size === attrs.values.length) return attrs
+  const { symbols } = attrs.shape
+  const names = new Array<SymbolId>(size)
+  const values = new Array<Slot>(size)
+  for (let index = 0; index < size; index++) {
+    const at = indices[index]!
+    names[index] = symbols[at]!
+    values[index] = attrs.values[at]!
   }
-  const list = places && indices.map((index) => placeAt(places, index))
-  return new Attrs(shapeOf(names), values, list && placeList(list, 0))
+  return new Attrs(shapeOf(names), values, attrs.places)
+}
+
+/** The set without those attributes whose indices, ascending, are given. */
+export function drop(attrs: Attrs, indices: readonly number[]): Attrs {
+  if (indices.length === 0) return attrs
+  const { symbols } = attrs.shape
+  const size = symbols.length - indices.length
+  const names = new Array<SymbolId>(size)
+  const values = new Array<Slot>(size)
+  let dropped = 0
+  for (let at = 0; at < symbols.length; at++) {
+    if (indices[dropped] === at) {
+      dropped++
+      continue
+    }
+    names[at - dropped] = symbols[at]!
+    values[at - dropped] = attrs.values[at]!
+  }
+  return new Attrs(shapeOf(names), values, attrs.places)
 }

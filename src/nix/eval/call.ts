@@ -1,4 +1,4 @@
-import { attrPlace } from './attrs.ts'
+import { attrPlace, emptyAttrs } from './attrs.ts'
 import { Code, type Env } from './code.ts'
 import { NixError } from './errors.ts'
 import { done, force, stackOverflow } from './force.ts'
@@ -22,39 +22,46 @@ export function enter(place: number): void {
 export function call(callee: Value, argument: Slot, place: number): Value {
   if (callee instanceof Lambda) return callLambda(callee, argument, place)
   if (callee instanceof PrimOp)
-    return callee.arity === 1 ? callPrimOp(callee, [argument], place) : new PrimOpApp(callee, [argument])
+    return callee.arity === 1
+      ? callPrimOp(callee, argument, null, null, place)
+      : new PrimOpApp(callee, 1, argument, null)
   if (callee instanceof PrimOpApp) {
-    const { primOp } = callee
-    const args = [...callee.args, argument]
-    return args.length === primOp.arity ? callPrimOp(primOp, args, place) : new PrimOpApp(primOp, args)
+    const { primOp, given, first, second } = callee
+    if (given === 2) return callPrimOp(primOp, first, second, argument, place)
+    return primOp.arity === 2
+      ? callPrimOp(primOp, first, argument, null, place)
+      : new PrimOpApp(primOp, 2, first, argument)
   }
   return callFunctor(callee, argument, place)
 }
 
 /** Applies a function to two arguments. */
 export function call2(callee: Value, first: Slot, second: Slot, place: number): Value {
-  if (callee instanceof PrimOp && callee.arity === 2) return callPrimOp(callee, [first, second], place)
+  if (callee instanceof PrimOp && callee.arity === 2) return callPrimOp(callee, first, second, null, place)
   return call(call(callee, first, place), second, place)
 }
 
 /** Applies a function to any number of arguments. */
 export function callAll(callee: Value, args: readonly Slot[], place: number): Value {
-  if (callee instanceof PrimOp && callee.arity === args.length) return callPrimOp(callee, args, place)
+  if (callee instanceof PrimOp && callee.arity === 3 && args.length === 3)
+    return callPrimOp(callee, args[0]!, args[1]!, args[2]!, place)
   let result = callee
-  for (const argument of args) result = call(result, argument, place)
+  for (let index = 0; index < args.length; index++) result = call(result, args[index]!, place)
   return result
 }
 
-export function callPrimOp(primOp: PrimOp, args: readonly Slot[], place: number): Value {
+/** Applies a built-in function to as many of the arguments as it takes. */
+function callPrimOp(primOp: PrimOp, first: Slot, second: Slot, third: Slot, place: number): Value {
   if (calls.depth > calls.limit) throw stackOverflow(place)
   calls.depth++
   try {
+    const { arity } = primOp
     const result =
-      args.length === 1
-        ? primOp.run(args[0]!)
-        : args.length === 2
-          ? primOp.run(args[0]!, args[1]!)
-          : primOp.run(...args)
+      arity === 1
+        ? primOp.run(first)
+        : arity === 2
+          ? primOp.run(first, second)
+          : primOp.run(first, second, third)
     calls.depth--
     return result
   } catch (thrown) {
@@ -178,21 +185,35 @@ function nameOf({ name }: LambdaCode): string {
   return name ?? 'anonymous lambda'
 }
 
-/** The code of a thunk that applies what stands first in its data. */
-export const applied: Code = new Code((data: readonly [Slot, Slot], place: number) =>
-  call(force(data[0]), data[1], place),
-)
-export const appliedTwice: Code = new Code((data: readonly [Slot, Slot, Slot], place: number) =>
-  call2(force(data[0]), data[1], data[2], place),
-)
+/** The application of a function to each of many items: the thunks have the item as data, and this in common. */
+export class Applying extends Code {
+  readonly callee: Slot
+  readonly attrs: Attrs
 
-/** The application of a function, not evaluated yet. */
-export function lazyCall(callee: Slot, argument: Slot): Thunk {
-  return new Thunk(applied, [callee, argument])
+  constructor(run: Code['run'], callee: Slot, attrs: Attrs) {
+    super(run)
+    this.callee = callee
+    this.attrs = attrs
+  }
 }
 
-export function lazyCall2(callee: Slot, first: Slot, second: Slot): Thunk {
-  return new Thunk(appliedTwice, [callee, first, second])
+/** What makes the application of the function to an item, not evaluated yet. */
+export function applying(callee: Value): Code {
+  return new Applying(applyToItem, callee, emptyAttrs)
+}
+
+/** The same to the name and the value of an attribute, whose index is the thunk's data. */
+export function applyingToAttrs(callee: Slot, attrs: Attrs): Code {
+  return new Applying(applyToAttribute, callee, attrs)
+}
+
+function applyToItem(this: Applying, item: Slot, place: number): Value {
+  return call(this.callee as Value, item, place)
+}
+
+function applyToAttribute(this: Applying, index: number, place: number): Value {
+  const { shape, values } = this.attrs
+  return call2(force(this.callee), symbolName(shape.symbols[index]!), values[index]!, place)
 }
 
 const delayed = new Code((compute: () => Value) => compute())

@@ -1,19 +1,10 @@
 import { type SymbolId, symbolName } from './symbols.ts'
-import type { MergedPlaces } from './values.ts'
-
-/** How two shapes merge: where each value of the result comes from, `~index` where the right side has it. */
-export interface MergePlan {
-  readonly shape: Shape
-  readonly sources: readonly number[]
-  /** What the places of the last two sets that merged so came to. */
-  lastPlaces: MergedPlaces | undefined
-}
 
 /** The names of an attribute set, sorted by symbol. Sets of the same names share one shape where they are small. */
 export class Shape {
   readonly symbols: readonly SymbolId[]
   #byName: Int32Array | undefined
-  #plans: Map<Shape, MergePlan> | undefined
+  #merged: Map<Shape, Shape> | undefined
   #lastMerged: Shape | undefined
 
   constructor(symbols: readonly SymbolId[]) {
@@ -46,16 +37,16 @@ export class Shape {
   }
 
   /**
-   * How this shape and one that is laid over it merge. Plans are kept from the second time on: a set that grows name by
-   * name in a loop would keep all its shapes alive otherwise.
+   * The names of this shape and of one that is laid over it; one of the two where it has all of them. What they come to
+   * is kept from the second time on: a set that grows name by name in a loop would keep all its shapes alive otherwise.
    */
-  merge(over: Shape): MergePlan {
-    const plan = this.#plans?.get(over)
-    if (plan) return plan
-    const made = planMerge(this, over)
+  merge(over: Shape): Shape {
+    const known = this.#merged?.get(over)
+    if (known !== undefined) return known
+    const made = mergeShapes(this, over)
     if (this.#lastMerged === over) {
-      this.#plans ??= new Map()
-      this.#plans.set(over, made)
+      this.#merged ??= new Map()
+      this.#merged.set(over, made)
     } else this.#lastMerged = over
     return made
   }
@@ -92,34 +83,46 @@ function sameSymbols(one: readonly SymbolId[], other: readonly SymbolId[]): bool
   return true
 }
 
-function planMerge(under: Shape, over: Shape): MergePlan {
+function mergeShapes(under: Shape, over: Shape): Shape {
   const left = under.symbols
   const right = over.symbols
-  const symbols: SymbolId[] = []
-  const sources: number[] = []
+  const size = left.length + right.length - countCommon(under, over)
+  if (size === right.length) return over
+  if (size === left.length) return under
+  const symbols = new Array<SymbolId>(size)
+  let i = 0
+  let j = 0
+  for (let index = 0; index < size; index++) {
+    if (j === right.length || (i < left.length && left[i]! < right[j]!)) symbols[index] = left[i++]!
+    else {
+      const name = right[j++]!
+      symbols[index] = name
+      if (left[i] === name) i++
+    }
+  }
+  return shapeOf(symbols)
+}
+
+function countCommon(under: Shape, over: Shape): number {
+  const left = under.symbols
+  const right = over.symbols
+  let common = 0
+  if (isMuchSmaller(right.length, left.length)) {
+    for (let index = 0; index < right.length; index++) if (under.find(right[index]!) >= 0) common++
+    return common
+  }
   let i = 0
   let j = 0
   while (i < left.length && j < right.length) {
-    const a = left[i]!
-    const b = right[j]!
-    if (a < b) {
-      symbols.push(a)
-      sources.push(i++)
-    } else {
-      symbols.push(b)
-      sources.push(~j++)
-      if (a === b) i++
-    }
+    const difference = left[i]! - right[j]!
+    if (difference === 0) common++
+    if (difference <= 0) i++
+    if (difference >= 0) j++
   }
-  for (; i < left.length; i++) {
-    symbols.push(left[i]!)
-    sources.push(i)
-  }
-  for (; j < right.length; j++) {
-    symbols.push(right[j]!)
-    sources.push(~j)
-  }
-  const count = sources.length
-  const shape = count === left.length ? under : count === right.length ? over : shapeOf(symbols)
-  return { shape, sources, lastPlaces: undefined }
+  return common
+}
+
+/** Whether it takes less to search for each of the few than to go through the many. */
+export function isMuchSmaller(few: number, many: number): boolean {
+  return few * 16 < many
 }

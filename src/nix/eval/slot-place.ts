@@ -1,5 +1,5 @@
 import { ownPlace } from './attrs.ts'
-import { applied, appliedTwice } from './call.ts'
+import { Applying } from './call.ts'
 import { done } from './force.ts'
 import { Attrs, Lambda, type Slot, Thunk } from './values.ts'
 
@@ -7,7 +7,7 @@ import { Attrs, Lambda, type Slot, Thunk } from './values.ts'
 export function placeOfSlot(slot: Slot): number {
   let at: Slot = slot
   while (at instanceof Thunk) {
-    if (at.code === applied || at.code === appliedTwice) at = (at.data as readonly [Slot])[0]
+    if (at.code instanceof Applying) at = at.code.callee
     else if (at.code === done) at = at.data as Slot
     else return 0
   }

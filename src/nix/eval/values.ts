@@ -59,12 +59,15 @@ export class Path {
   }
 }
 
-/** Where the attributes of a set were written, in the order of its shape; `self` is the place of the set. */
+/** Where attributes were written. It may know of more names than the set has whose places it tells. */
 export type Places = PlaceList | MergedPlaces
 
 export interface PlaceList {
   readonly kind: 'list'
+  /** The names, in the order of the list. */
+  readonly shape: Shape
   readonly list: readonly number[]
+  /** The place of the set that the list was made for. */
   readonly self: number
 }
 
@@ -73,8 +76,8 @@ export interface MergedPlaces {
   readonly kind: 'merged'
   readonly left: Places | undefined
   readonly right: Places | undefined
-  /** Where each attribute comes from: an index of the left, or `~index` of the right. */
-  readonly sources: readonly number[]
+  /** The names that come from the right. */
+  readonly over: Shape
   /** How many merges may have to be passed before a list. */
   readonly depth: number
 }
@@ -103,15 +106,15 @@ export class Lambda {
   }
 }
 
-/** A built-in function of `arity` arguments, which are given unevaluated. */
+/** A built-in function of one to three arguments, which are given unevaluated. */
 export class PrimOp {
   readonly name: string
-  readonly arity: number
+  readonly arity: 1 | 2 | 3
   readonly run: (...args: Slot[]) => Value
   /** Whether an error that passes it is told that it did. */
   readonly traced: boolean
 
-  constructor(name: string, arity: number, run: (...args: never[]) => Value, traced = true) {
+  constructor(name: string, arity: 1 | 2 | 3, run: (...args: never[]) => Value, traced = true) {
     this.name = name
     this.arity = arity
     this.run = run as (...args: Slot[]) => Value
@@ -119,14 +122,20 @@ export class PrimOp {
   }
 }
 
-/** A built-in function that waits for more arguments. */
+/** A built-in function of two or three arguments that waits for more of them. */
 export class PrimOpApp {
   readonly primOp: PrimOp
-  readonly args: readonly Slot[]
+  /** How many arguments it has. */
+  readonly given: 1 | 2
+  readonly first: Slot
+  /** Means nothing where one is given. */
+  readonly second: Slot
 
-  constructor(primOp: PrimOp, args: readonly Slot[]) {
+  constructor(primOp: PrimOp, given: 1 | 2, first: Slot, second: Slot) {
     this.primOp = primOp
-    this.args = args
+    this.given = given
+    this.first = first
+    this.second = second
   }
 }
 

@@ -1,5 +1,5 @@
-import { attrsOf } from '../attrs.ts'
-import { call, call2, lazyCall } from '../call.ts'
+import { attrsOf, attrsOfMap } from '../attrs.ts'
+import { applying, call, call2 } from '../call.ts'
 import { lessThan } from '../compare.ts'
 import { concatLists } from '../compile/operators.ts'
 import { equal } from '../equal.ts'
@@ -8,7 +8,7 @@ import { expectBool, expectFunction, expectInt, expectList, expectPlainString } 
 import { force } from '../force.ts'
 import { mergeSorted } from '../merge-sort.ts'
 import { known, type SymbolId, symbol } from '../symbols.ts'
-import { isFunction, type List, PrimOp, type Slot, type Value } from '../values.ts'
+import { isFunction, type List, PrimOp, type Slot, Thunk, type Value } from '../values.ts'
 
 const first = (name: string): string => `while evaluating the first argument passed to builtins.${name}`
 const second = (name: string): string => `while evaluating the second argument passed to builtins.${name}`
@@ -30,9 +30,9 @@ function filled(list: Slot, name: string): List {
 function map(callee: Slot, list: Slot): Value {
   const items = expectList(list, second('map'))
   if (items.length === 0) return items
-  const applied = expectFunction(callee, first('map'))
+  const code = applying(expectFunction(callee, first('map')))
   const result = new Array<Slot>(items.length)
-  for (let index = 0; index < items.length; index++) result[index] = lazyCall(applied, items[index]!)
+  for (let index = 0; index < items.length; index++) result[index] = new Thunk(code, items[index])
   return result
 }
 
@@ -80,9 +80,9 @@ function anyOrAll(name: 'any' | 'all'): PrimOp {
 function genList(callee: Slot, length: Slot): Value {
   const size = expectInt(length, second('genList'))
   if (size < 0) throw new NixError('eval', `cannot create list of size ${size}`)
-  const generate = expectFunction(callee, first('genList'))
+  const code = applying(expectFunction(callee, first('genList')))
   const list = new Array<Slot>(Number(size))
-  for (let index = 0; index < list.length; index++) list[index] = lazyCall(generate, index)
+  for (let index = 0; index < list.length; index++) list[index] = new Thunk(code, index)
   return list
 }
 
@@ -90,9 +90,9 @@ function sort(callee: Slot, list: Slot): Value {
   const items = expectList(list, second('sort'))
   if (items.length === 0) return items
   const comparator = expectFunction(callee, first('sort'))
-  const values = items.map((item) => force(item))
-  const sorted = values.slice()
+  const sorted = items.map((item) => force(item))
   if (comparator instanceof PrimOp && comparator.name === 'lessThan') {
+    if (sorted.every((value) => typeof value === 'number')) return [...Float64Array.from(sorted).sort()]
     const why = 'while evaluating the ordering function passed to builtins.sort'
     mergeSorted(sorted, (a, b) => lessThan(a, b, why))
   } else {
@@ -128,17 +128,18 @@ function groupBy(callee: Slot, list: Slot): Value {
     if (group) group.push(item)
     else groups.set(name, [item])
   }
-  return attrsOf([...groups].map(([name, value]) => ({ name, value })))
+  return attrsOfMap(groups, (group) => group)
 }
 
 function concatMap(callee: Slot, list: Slot): Value {
   const produce = expectFunction(callee, first('concatMap'))
   const why = 'while evaluating the return value of the function passed to builtins.concatMap'
   const place = isFunction(produce) && 'code' in produce ? produce.code.place : 0
-  const result: Slot[] = []
-  for (const item of expectList(list, second('concatMap')))
-    for (const inner of expectList(call(produce, item, 0), why, place)) result.push(inner)
-  return result
+  const items = expectList(list, second('concatMap'))
+  const lists = new Array<List>(items.length)
+  for (let index = 0; index < items.length; index++)
+    lists[index] = expectList(call(produce, items[index]!, 0), why, place)
+  return concatLists(lists)
 }
 
 /** Lists. */

@@ -1,10 +1,10 @@
-import { attrPlace, attrsOf, type Entry, pick } from '../attrs.ts'
-import { lazyCall2 } from '../call.ts'
+import { attrPlace, attrsOfMap, drop, pick, placeList } from '../attrs.ts'
+import { applyingToAttrs } from '../call.ts'
 import { expectAttr, expectAttrs, expectFunction, expectList, expectPlainString } from '../expect.ts'
 import { force } from '../force.ts'
 import { placeValue } from '../place-value.ts'
 import { known, type SymbolId, symbol, symbolName } from '../symbols.ts'
-import { Attrs, PrimOp, type Slot, type Value } from '../values.ts'
+import { Attrs, PrimOp, type Slot, Thunk, type Value } from '../values.ts'
 
 const first = (name: string): string => `while evaluating the first argument passed to builtins.${name}`
 const second = (name: string): string => `while evaluating the second argument passed to builtins.${name}`
@@ -41,22 +41,33 @@ function getAttrPlace(name: Slot, set: Slot): Value {
 function removeAttrs(set: Slot, names: Slot): Value {
   const attrs = expectAttrs(set, first('removeAttrs'))
   const why = 'while evaluating the values of the second argument passed to builtins.removeAttrs'
-  const removed = new Set<SymbolId>()
-  for (const name of expectList(names, second('removeAttrs')))
-    removed.add(symbol(expectPlainString(name, why)))
-  if (removed.size === 0) return attrs
-  const kept: number[] = []
-  attrs.shape.symbols.forEach((name, index) => {
-    if (!removed.has(name)) kept.push(index)
-  })
-  return pick(attrs, kept)
+  const items = expectList(names, second('removeAttrs'))
+  const removed: number[] = []
+  for (let at = 0; at < items.length; at++) {
+    const index = attrs.shape.find(symbol(expectPlainString(items[at]!, why)))
+    if (index >= 0) removed.push(index)
+  }
+  return drop(attrs, ascending(removed))
+}
+
+/** The numbers in order, each once. */
+function ascending(numbers: number[]): readonly number[] {
+  numbers.sort((a, b) => a - b)
+  let size = 0
+  for (let at = 0; at < numbers.length; at++)
+    if (at === 0 || numbers[at] !== numbers[size - 1]) numbers[size++] = numbers[at]!
+  numbers.length = size
+  return numbers
 }
 
 function listToAttrs(list: Slot): Value {
   const items = expectList(list, only('listToAttrs'))
   const pairs = new Map<SymbolId, Attrs>()
-  for (const item of items) {
-    const pair = expectAttrs(item, 'while evaluating an element of the list passed to builtins.listToAttrs')
+  for (let at = 0; at < items.length; at++) {
+    const pair = expectAttrs(
+      items[at]!,
+      'while evaluating an element of the list passed to builtins.listToAttrs',
+    )
     const index = pair.shape.find(known.name)
     const slot = expectAttr(pair, known.name, 'in a {name=...; value=...;} pair')
     const name = symbol(
@@ -68,14 +79,14 @@ function listToAttrs(list: Slot): Value {
     )
     if (!pairs.has(name)) pairs.set(name, pair)
   }
-  const names = [...pairs.keys()].sort((a, b) => a - b)
-  return attrsOf(
-    names.map((name): Entry => {
-      const pair = pairs.get(name)!
-      const value = expectAttr(pair, known.value, 'in a {name=...; value=...;} pair')
-      return { name, value, place: attrPlace(pair, pair.shape.find(known.value)) }
-    }),
+  const { shape, values } = attrsOfMap(pairs, (pair) =>
+    expectAttr(pair, known.value, 'in a {name=...; value=...;} pair'),
   )
+  const places = shape.symbols.map((name) => {
+    const pair = pairs.get(name)!
+    return attrPlace(pair, pair.shape.find(known.value))
+  })
+  return new Attrs(shape, values, placeList(shape, places, 0))
 }
 
 function intersectAttrs(one: Slot, other: Slot): Value {
@@ -108,19 +119,23 @@ function catAttrs(name: Slot, list: Slot): Value {
 }
 
 function mapAttrs(callee: Slot, set: Slot): Value {
-  const { shape, values } = expectAttrs(set, second('mapAttrs'))
-  const mapped = new Array<Slot>(values.length)
-  for (let index = 0; index < values.length; index++)
-    mapped[index] = lazyCall2(callee, symbolName(shape.symbols[index]!), values[index]!)
-  return new Attrs(shape, mapped, undefined)
+  return mapAttributes(callee, expectAttrs(set, second('mapAttrs')))
+}
+
+function mapAttributes(callee: Slot, attrs: Attrs): Attrs {
+  const code = applyingToAttrs(callee, attrs)
+  const mapped = new Array<Slot>(attrs.values.length)
+  for (let index = 0; index < mapped.length; index++) mapped[index] = new Thunk(code, index)
+  return new Attrs(attrs.shape, mapped, undefined)
 }
 
 function zipAttrsWith(callee: Slot, list: Slot): Value {
   const combine = expectFunction(callee, first('zipAttrsWith'))
   const why = 'while evaluating a value of the list passed as second argument to builtins.zipAttrsWith'
   const groups = new Map<SymbolId, Slot[]>()
-  for (const item of expectList(list, second('zipAttrsWith'))) {
-    const { shape, values } = expectAttrs(item, why)
+  const items = expectList(list, second('zipAttrsWith'))
+  for (let at = 0; at < items.length; at++) {
+    const { shape, values } = expectAttrs(items[at]!, why)
     for (let index = 0; index < values.length; index++) {
       const name = shape.symbols[index]!
       const group = groups.get(name)
@@ -128,8 +143,9 @@ function zipAttrsWith(callee: Slot, list: Slot): Value {
       else groups.set(name, [values[index]!])
     }
   }
-  return attrsOf(
-    [...groups].map(([name, values]) => ({ name, value: lazyCall2(combine, symbolName(name), values) })),
+  return mapAttributes(
+    combine,
+    attrsOfMap(groups, (values) => values),
   )
 }
 

@@ -29,11 +29,12 @@ export function runSet(unit: Unit, node: number, recursive: boolean): Run {
       delay: unit.delay(words[at + 1]!),
       place: placeAt(unit, at + 2),
     })
+  const shape = shapeOf(names)
   return runFilled({
     recursive,
     bindings,
-    shape: shapeOf(names),
-    places: placeList(bindings.places, self),
+    shape,
+    places: placeList(shape, bindings.places, self),
     self,
     dynamic,
   })
