@@ -121,11 +121,11 @@ function bindFormals(code: LambdaCode, formals: FormalsCode, outer: Env, argumen
   }
   const indices = formals.lastIndices!
   const { length } = indices
-  const env: Env = [outer]
-  if (formals.as !== undefined) env.push(argument)
-  const first = env.length
   // Every variable has a slot before a default value looks at one.
-  for (let index = 0; index < length; index++) env.push(undefined)
+  const env = formals.empty.slice()
+  env[0] = outer
+  if (formals.as !== undefined) env[1] = argument
+  const first = env.length - length
   let used = 0
   for (let index = 0; index < length; index++) {
     const at = indices[index]!

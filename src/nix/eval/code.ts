@@ -6,6 +6,14 @@ import type { Slot, Value } from './values.ts'
  */
 export type Env = unknown[]
 
+/**
+ * An environment with so many slots, none of them filled. Copies of it (`slice`) take no more memory than they need, as
+ * arrays that grow do.
+ */
+export function emptyEnv(slots: number): Env {
+  return Array.from<unknown>({ length: slots + 1 }).slice()
+}
+
 /** An expression made runnable. Its result is never a thunk. */
 export type Run = (env: Env) => Value
 

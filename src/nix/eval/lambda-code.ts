@@ -1,4 +1,4 @@
-import type { Code, Delay } from './code.ts'
+import type { Code, Delay, Env } from './code.ts'
 import type { Shape } from './shapes.ts'
 import type { SymbolId } from './symbols.ts'
 
@@ -13,6 +13,8 @@ export interface FormalsCode {
   /** Sorted by symbol. */
   readonly formals: readonly FormalCode[]
   readonly ellipsis: boolean
+  /** The environment of the body, to be copied. */
+  readonly empty: Env
   /** The name for the whole set. */
   readonly as: SymbolId | undefined
   /** Where the shape of the last argument had the formals, so that the next of the same shape is not searched. */

@@ -1,7 +1,7 @@
 import { parseNix } from '../../parse/index.ts'
 import { assertEqual } from '../assert-equal.ts'
 import { op } from '../bind/program.ts'
-import type { Code, Delay, Env, Run } from '../code.ts'
+import { type Code, type Delay, type Env, emptyEnv, type Run } from '../code.ts'
 import { NixError } from '../errors.ts'
 import { writtenAt } from '../places.ts'
 import { showExpression } from '../show-expression.ts'
@@ -29,9 +29,10 @@ export function runLet(unit: Unit, node: number): Run {
 
 function runBound({ make, sources }: Bindings, body: Run): Run {
   const size = make.length
+  const empty = emptyEnv(size)
   return (env) => {
-    const innerEnv: Env = [env]
-    for (let index = 0; index < size; index++) innerEnv.push(undefined)
+    const innerEnv = empty.slice()
+    innerEnv[0] = env
     const from = sources(innerEnv)
     for (let index = 0; index < size; index++) innerEnv[index + 1] = make[index]!(innerEnv, env, from)
     return body(innerEnv)

@@ -1,4 +1,4 @@
-import type { Delay } from '../code.ts'
+import { type Delay, emptyEnv } from '../code.ts'
 import type { FormalCode, FormalsCode, LambdaCode } from '../lambda-code.ts'
 import { symbolName } from '../symbols.ts'
 import { Lambda } from '../values.ts'
@@ -50,6 +50,7 @@ function compileFormals(unit: Unit, node: number): FormalsCode {
     formals,
     ellipsis: words[node + 5] === 1,
     as: as < 0 ? undefined : as,
+    empty: emptyEnv(formals.length + (as < 0 ? 0 : 1)),
     lastShape: undefined,
     lastIndices: undefined,
   }

@@ -1,5 +1,5 @@
 import { attrPlace, attrsOf, type Entry, ownPlace, placeList } from '../attrs.ts'
-import type { Delay, Env, Run } from '../code.ts'
+import { type Delay, type Env, emptyEnv, type Run } from '../code.ts'
 import { NixError } from '../errors.ts'
 import { expectAttrs } from '../expect.ts'
 import { showPlace } from '../places.ts'
@@ -58,9 +58,10 @@ function runFilled({ recursive, bindings, shape, places, self, dynamic }: SetCod
     for (let index = 0; index < size; index++) values[index] = make[index]!(innerEnv, env, from)
     return values
   }
+  const empty = emptyEnv(size)
   const fillRecursive = (env: Env): Env => {
-    const innerEnv: Env = [env]
-    for (let index = 0; index < size; index++) innerEnv.push(undefined)
+    const innerEnv = empty.slice()
+    innerEnv[0] = env
     const from = makeSources(innerEnv)
     for (let index = 0; index < size; index++) innerEnv[index + 1] = make[index]!(innerEnv, env, from)
     return innerEnv
