@@ -1,7 +1,6 @@
 import { toBytes } from '../bytes.ts'
 import { parseNix } from '../parse/index.ts'
 import type { ParseWarning } from '../parse/lints.ts'
-import type { Range } from '../parse/parsing.ts'
 import type { Expression } from '../syntax.ts'
 import type { Program } from './bind/program.ts'
 import { writeProgram } from './bind/write.ts'
@@ -12,14 +11,6 @@ import type { Machine } from './machine.ts'
 import { addSource, type Origin, showOrigin, showPlace } from './places.ts'
 import { showError } from './show-error.ts'
 import type { SymbolId } from './symbols.ts'
-
-/** Puts the places on the nodes themselves, which are new and nobody else's. */
-class OnNodes extends Map<object, Range> {
-  override set(node: object, range: Range): this {
-    Object.assign(node, range)
-    return this
-  }
-}
 
 /** The parser's own words are text, what it quotes of the source is bytes. */
 function inBytes(message: string): string {
@@ -49,7 +40,7 @@ export function readSource(
   const { pipes, lints } = machine.settings
   const warn = (warning: ParseWarning): void => machine.say(shownWarning(warning, base))
   const named = `${showOrigin(origin)}:`
-  const parsed = parseNix(text, { pipes, lints, warn, origin: named, ranges: new OnNodes() })
+  const parsed = parseNix(text, { pipes, lints, warn, origin: named, placed: true })
   if ('error' in parsed) {
     const { message, offset } = parsed.error
     throw new NixError('parse', inBytes(message), base + offset)

@@ -70,7 +70,7 @@ export function parseBindings(p: Parsing, of: keyof typeof expectedIn, first?: F
         break
       case token.closeBrace:
       case token.inWord:
-        if ((p.kind === token.inWord) === (of === 'let')) return { bindings: Object.freeze(bindings), table }
+        if ((p.kind === token.inWord) === (of === 'let')) return { bindings: p.freeze(bindings), table }
         return p.unexpected(expectedIn[of])
       default:
         return p.unexpected(expectedIn[of])
@@ -160,14 +160,14 @@ export function parseSelectors(p: Parsing, path: AttrKey[] = []): readonly AttrK
     p.advance()
     path.push(parseKey(p, dot))
   }
-  return Object.freeze(path)
+  return p.freeze(path)
 }
 
 function parseKey(p: Parsing, dot?: OpenAround): AttrKey {
   const { start, around } = p
   switch (p.kind) {
     case token.identifier: {
-      const name = p.written()
+      const name = p.word()
       p.advance()
       return p.mark<Name>({ kind: 'name', name }, start, p.previousEnd, keptKey(around, dot))
     }
@@ -246,7 +246,7 @@ function parseInherit(p: Parsing, table: AttrTable): Inherit {
     names.forEach(({ name }, index) => {
       addInherited(p, table, name, places[index]!)
     })
-  const node: Inherit = { kind: 'inherit', ...(from && { from }), names: Object.freeze(names) }
+  const node: Inherit = { kind: 'inherit', ...(from && { from }), names: p.freeze(names) }
   const all = tokens && { ...tokens, ...kept({ inherit: word, '(': open, ')': close, ';': semicolon }) }
   return p.mark(node, start, p.previousEnd, all)
 }

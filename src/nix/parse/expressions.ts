@@ -73,7 +73,7 @@ function parseOpening(p: Parsing, openings: Opening[]): Expression | undefined {
 
 /** A variable, or a function of one argument. */
 function parseWord(p: Parsing, openings: Opening[]): Expression | undefined {
-  const word: FirstWord = { name: p.written(), start: p.start, end: p.end, around: p.around }
+  const word: FirstWord = { name: p.word(), start: p.start, end: p.end, around: p.around }
   const { name, start, end, around } = word
   p.advance()
   if (p.kind === token.colon) {
@@ -120,7 +120,7 @@ function parseBrace(p: Parsing, openings: Opening[], brace: OpenBrace): Expressi
     case token.ellipsis:
       break
     case token.identifier:
-      first = { name: p.written(), start: p.start, end: p.end, around: p.around }
+      first = { name: p.word(), start: p.start, end: p.end, around: p.around }
       p.advance()
       if (p.kind === token.dot || p.kind === token.assign)
         return parsePipes(p, start, parseSet(p, false, brace, first))

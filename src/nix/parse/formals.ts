@@ -57,7 +57,7 @@ export function finishFormals(p: Parsing, start: FormalsStart, inside: InsideFor
   if (!p.trivia) refuseDuplicates(p, formals, places, named)
   const node: Formals = {
     kind: 'formals',
-    formals: Object.freeze(formals),
+    formals: p.freeze(formals),
     ellipsis: ellipsis !== undefined,
     ...(named && { as: Object.freeze({ name: named.name, side: as ? 'before' : 'after' } as const) }),
   }
@@ -79,7 +79,7 @@ export function finishFormals(p: Parsing, start: FormalsStart, inside: InsideFor
 /** A formal argument, and the comma behind it. */
 function parseFormal(p: Parsing, word: FirstWord | undefined): Formal {
   if (word === undefined && p.kind !== token.identifier) p.unexpected("identifier or '...' or '}'")
-  const { name, start, around } = word ?? { name: p.written(), start: p.start, around: p.around }
+  const { name, start, around } = word ?? { name: p.word(), start: p.start, around: p.around }
   if (word === undefined) p.advance()
   let fallback: Expression | undefined
   let question: OpenAround | undefined
@@ -100,7 +100,7 @@ function parseFormal(p: Parsing, word: FirstWord | undefined): Formal {
 function nameBehindAt(p: Parsing): FirstWord {
   p.advance()
   if (p.kind !== token.identifier) p.unexpected('identifier')
-  const word: FirstWord = { name: p.written(), start: p.start, end: p.end, around: p.around }
+  const word: FirstWord = { name: p.word(), start: p.start, end: p.end, around: p.around }
   p.advance()
   return word
 }

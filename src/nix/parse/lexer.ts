@@ -1,8 +1,9 @@
 import { charClass, chars, isOf } from './characters.ts'
 import { ParseFailure } from './errors.ts'
 import { numberEnd, opensInterpolation, pathEnd, searchPathEnd, skipClass } from './scan.ts'
-import { describe, keywords, singles, type Token, token } from './tokens.ts'
+import { describe, singles, type Token, token } from './tokens.ts'
 import { type OpenAround, TriviaReader } from './trivia.ts'
+import { kindOf, wordAt, wordOf } from './words.ts'
 
 /**
  * Reads one token after the other. What stands inside strings and paths is read by their parsers, which set {@link end}
@@ -23,6 +24,8 @@ export class Lexer {
   readonly trivia: TriviaReader | undefined
   /** Up to here, no word begins a path or a URI: the characters that both may have end before. */
   #plainUntil = 0
+  /** The word that was read last. */
+  #wordIndex = 0
 
   constructor(text: string, keepsTrivia: boolean) {
     this.text = text
@@ -47,6 +50,11 @@ export class Lexer {
   /** How the token at hand is written. */
   written(): string {
     return this.text.slice(this.start, this.end)
+  }
+
+  /** The word at hand. */
+  word(): string {
+    return wordOf(this.#wordIndex)
   }
 
   fail(message: string, offset: number = this.start): never {
@@ -94,8 +102,8 @@ export class Lexer {
     const { text } = this
     let end = at + 1
     while (isOf(text.charCodeAt(end), charClass.word)) end++
-    const keyword = end - at < 8 ? keywords.get(text.slice(at, end)) : undefined
-    return this.#take(keyword ?? token.identifier, end)
+    this.#wordIndex = wordAt(text, at, end)
+    return this.#take(kindOf(this.#wordIndex), end)
   }
 
   /** Takes a path or a URI if one begins here: either would be longer than what else begins here. */

@@ -21,6 +21,8 @@ export interface ParseOptions {
   readonly origin?: string
   /** Is given the place of every node of the tree. */
   readonly ranges?: Map<object, Range>
+  /** Every node knows its place itself ({@link Range}), and nothing is frozen: for one who reads the tree once and fast. */
+  readonly placed?: boolean
   /**
    * Keep comments and spelling, and where the layout depends on it, whether tokens stood on one line (inside
    * interpolations in any case, as the official formatter does). What is not wrong with the syntax is then no matter: a
@@ -43,6 +45,7 @@ export class Parsing extends Lexer {
   /** The text ended inside a string. */
   inString = false
   readonly ranges: Map<object, Range> | undefined
+  readonly #placed: boolean
   /** What each set binds: a set can be merged with another that follows. */
   readonly tables: Map<AttrSet, AttrTable> = new Map()
   /** Strings without interpolation that Nix puts together from pieces, and so does not take for plain names. */
@@ -58,6 +61,7 @@ export class Parsing extends Lexer {
     this.warn = options.warn
     this.origin = options.origin ?? ''
     this.ranges = options.ranges
+    this.#placed = options.placed ?? false
     this.keepsLines = options.trivia === 'comments and lines'
   }
 
@@ -87,8 +91,19 @@ export class Parsing extends Lexer {
     kept: Partial<N> | undefined = undefined,
   ): N {
     if (kept !== undefined) Object.assign(node, kept)
+    if (this.#placed) {
+      const placed = node as N & { start: number; end: number }
+      placed.start = start
+      placed.end = end
+      return node
+    }
     this.ranges?.set(node, { start, end })
     return Object.freeze(node)
+  }
+
+  /** Keeps anyone from changing what is in the tree. */
+  freeze<T extends object>(part: T): Readonly<T> {
+    return this.#placed ? part : Object.freeze(part)
   }
 
   /** Takes what stands above the token at hand away from it, if there is something. */

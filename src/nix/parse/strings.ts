@@ -128,7 +128,7 @@ export function parseQuoted(p: Parsing): readonly StringPart[] {
   flush(false)
   p.end = at + 1
   p.advance()
-  return Object.freeze(parts)
+  return p.freeze(parts)
 }
 
 /** Text with its spelling, unless it is how it would be printed anyway. */

@@ -91,7 +91,7 @@ function parseTerm(p: Parsing): Expression {
   const { start, around } = p
   switch (p.kind) {
     case token.identifier: {
-      const name = p.written()
+      const name = p.word()
       p.advance()
       return p.mark<Identifier>({ kind: 'identifier', name }, start, p.previousEnd, keptSelf(around))
     }
@@ -177,7 +177,7 @@ function parseList(p: Parsing): Expression {
     ...(above.some((trivia) => trivia.length > 0) && { above }),
     ...(p.broken(start, closeStart) && { multiline: true }),
   }
-  return p.mark<List>({ kind: 'list', elements: Object.freeze(elements) }, start, p.previousEnd, tokens)
+  return p.mark<List>({ kind: 'list', elements: p.freeze(elements) }, start, p.previousEnd, tokens)
 }
 
 function parseNumber(p: Parsing): Expression {

@@ -47,11 +47,19 @@ const arithmetic: Partial<Record<Binary['operator'], SymbolId>> = {
   '/': symbol('__div'),
 }
 
+/** Where programs are written before they are cut to their size; no two are written at once. */
+let buffer = new Int32Array(1 << 16)
+
+function grow(length: number): void {
+  const larger = new Int32Array(Math.max(length, 2 * buffer.length))
+  larger.set(buffer)
+  buffer = larger
+}
+
 class Writer {
   readonly #reading: Reading
-  readonly #words: number[] = []
+  #length = 0
   readonly #constants: Constant[] = []
-  readonly #texts = new Map<string, number>()
   readonly #scopes = new Scopes()
 
   constructor(reading: Reading) {
@@ -62,7 +70,7 @@ class Writer {
     const { names } = this.#reading
     if (names) this.#scopes.enter(names)
     const root = this.#node(expression)
-    return { words: Int32Array.from(this.#words), constants: this.#constants, root }
+    return { words: buffer.slice(0, this.#length), constants: this.#constants, root }
   }
 
   /** Writes the node and what is in it. `name` is what it is bound to. */
@@ -85,7 +93,7 @@ class Writer {
       case 'searchPath': {
         const findFile = this.#variable(symbol('__findFile'), 0)
         const nixPath = this.#variable(symbol('__nixPath'), 0)
-        return this.#write(op.searchPath, place(node), this.#text(node.path), findFile, nixPath)
+        return this.#write(op.searchPath, place(node), this.#constant(node.path), findFile, nixPath)
       }
       case 'select':
         return this.#select(node)
@@ -118,26 +126,22 @@ class Writer {
     }
   }
 
-  #write(...words: number[]): number {
+  /** Writes the words of one node, and tells where it is. */
+  #write(...words: readonly number[]): number {
     return this.#writeAll(words)
   }
 
   #writeAll(words: readonly number[]): number {
-    const at = this.#words.length
-    for (const word of words) this.#words.push(word)
+    const at = this.#length
+    const end = at + words.length
+    if (end > buffer.length) grow(end)
+    for (let index = 0; index < words.length; index++) buffer[at + index] = words[index]!
+    this.#length = end
     return at
   }
 
   #constant(value: Constant): number {
     return this.#constants.push(value) - 1
-  }
-
-  #text(text: string): number {
-    const known = this.#texts.get(text)
-    if (known !== undefined) return known
-    const made = this.#constant(text)
-    this.#texts.set(text, made)
-    return made
   }
 
   /** What is bound in the text itself, or by Nix, hides what a `with` may bind. */
@@ -170,20 +174,20 @@ class Writer {
     const constant = constantText(parts)
     return constant === undefined
       ? this.#parts(op.string, parts, at)
-      : this.#write(op.constant, this.#text(constant))
+      : this.#write(op.constant, this.#constant(constant))
   }
 
   #path(parts: readonly StringPart[], at: number): number {
     const constant = constantText(parts)
     return constant === undefined
       ? this.#parts(op.pathParts, parts, at)
-      : this.#write(op.path, this.#text(constant))
+      : this.#write(op.path, this.#constant(constant))
   }
 
   #parts(kind: number, parts: readonly StringPart[], at: number): number {
     const words: number[] = [kind, at, parts.length]
     for (const part of parts) {
-      if (part.kind === 'text') words.push(this.#text(part.text), 0, 0)
+      if (part.kind === 'text') words.push(this.#constant(part.text), 0, 0)
       else words.push(~this.#node(part.expression), place(part), this.#inner(part.expression))
     }
     return this.#writeAll(words)
