@@ -4,7 +4,7 @@ import { outside } from '../answer.ts'
 import type { CliContext } from '../context.ts'
 import { type ExitCode, exitCodes } from '../exit.ts'
 import { text } from '../text/deep.ts'
-import type { NixWork } from './worker.ts'
+import type { NixWork } from './evaluate.ts'
 
 /** Evaluates in a thread of its own, which may have the stack for it. Yields the exit code. */
 export async function runInThread(words: readonly string[], context: CliContext): Promise<ExitCode> {
