@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { resolveFleet } from '../fleet/resolve.ts'
 import { defineFleet, defineHost, defineModule, home, nixos, option, t } from '../index.ts'
+import { parsePath } from '../modules/parse-path.ts'
 import { showPath } from '../modules/show-path.ts'
-import { definedPaths, parsePath } from './option-paths.ts'
+import { definedPaths } from './option-paths.ts'
 
 describe('option paths', () => {
   it('are read as Nix writes them', () => {

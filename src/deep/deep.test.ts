@@ -45,6 +45,9 @@ describe('lines of the fleet', () => {
     flake: '/tmp/flake',
     root: '/fleet',
     host: 'web',
+    read: (path: string) => (path in origins.model.definitions ? '' : undefined),
+    copied: () => undefined,
+    given: () => undefined,
     model: {
       version: 1,
       hosts: {
@@ -52,7 +55,7 @@ describe('lines of the fleet', () => {
           system: 'x86_64-linux',
           nixpkgs: 'nixpkgs',
           files: ['hosts/web/default.nix', 'modules/a.nix'],
-          users: { bob: ['hosts/web/home.nix'] },
+          users: { bob: ['profiles/bob.nix'] },
         },
       },
       definitions: {
@@ -61,7 +64,7 @@ describe('lines of the fleet', () => {
           'boot.loader.grub.enable': [{ text: 'true', at: at(2) }],
         },
         'modules/a.nix': { 'services.nginx.enable': [{ text: 'false', at: at(3) }] },
-        'hosts/web/home.nix': { 'programs.git.enable': [{ text: 'true', at: at(4) }] },
+        'profiles/bob.nix': { 'programs.git.enable': [{ text: 'true', at: at(4) }] },
         'hosts/other/default.nix': { 'services.nginx.enable': [{ text: 'true', at: at(9) }] },
       },
     },

@@ -1,16 +1,17 @@
 import type { DiagnosticPlace } from '../fleet/problem.ts'
-import type { PantherModel } from '../synth/model.ts'
+import { showPath } from '../modules/show-path.ts'
 import type { NixFailure } from './engine.ts'
-
-/** What leads from what NixOS says back to the fleet. */
-export interface Origins {
-  readonly model: PantherModel
-  /** Where evaluation sees the flake. */
-  readonly flake: string
-  /** The folder of the fleet. */
-  readonly root: string
-  readonly host: string
-}
+import { filePlace, placesAt } from './flake-places.ts'
+import {
+  dottedNames,
+  listedValues,
+  namedFiles,
+  quotedOptions,
+  refusedPackage,
+  speakingUser,
+} from './named.ts'
+import type { Origins } from './origins.ts'
+import { type Said, saidOn } from './said.ts'
 
 /** What a message is about, and the lines of the user's that said it. */
 export interface LedBack {
@@ -18,87 +19,125 @@ export interface LedBack {
   readonly at: readonly DiagnosticPlace[]
 }
 
+type Option = readonly string[]
+
 /**
- * The lines that a message of NixOS is about. NixOS names the option and, where it knows them, the files of its
- * definitions; the model of the flake knows the line behind each definition. Where the fleet says nothing of the option,
- * what it says beside it is meant: grub has no devices where `boot.loader.grub.enable` is on.
+ * The lines that a message of NixOS is about. It names options and, where it knows them, the files of their definitions;
+ * an error has places on its way, of which those in the flake are the user's. The model of the flake knows the line behind
+ * each definition. Where the fleet says nothing of an option, what it says beside it is meant: grub has no devices where
+ * `boot.loader.grub.enable` is on.
  */
 export function leadBack(failure: NixFailure, origins: Origins): LedBack {
-  const named = optionsIn(failure)
-  const said = definitionsOf(filesIn(failure.message, origins), origins)
-  for (const [depth, option] of attempts(named)) {
-    const names = withoutPrefix(option)
-    const at = placesOf(said.filter((one) => names.some((name) => concerns(one.option, name, depth))))
-    if (at.length > 0) return { path: option, at }
+  const { message, frames } = failure
+  const all = saidOn(origins.host, origins.model)
+  const named = quotedOptions(message)
+  const alike = dottedNames(message)
+  const evaluated = frames.flatMap((frame) => quotedOptions(frame.message))
+  const files = namedFiles(message, origins.flake, (path) => origins.read(path) !== undefined)
+  const inFiles = files.length > 0 ? all.filter(({ file }) => files.includes(file)) : all
+  const inside = insideUser(message)
+  const values = listedValues(message)
+  const about = (options: readonly Option[], depth: number, among: readonly Said[]): Found | undefined =>
+    first(options, (option) => {
+      const names = [option, inside(option)]
+      const said = among.filter((one) => names.some((name) => concerns(one.option, name, depth)))
+      return found(option, withValues(values, said))
+    })
+  const beside = (options: readonly Option[]): Found | undefined =>
+    first(options, (option) =>
+      first(
+        Array.from({ length: Math.max(0, option.length - 2) }, (_, n) => n + 1),
+        (depth) => about([option], depth, all),
+      ),
+    )
+  const best =
+    found(
+      undefined,
+      all.filter((one) => saysMessage(one, message)),
+    ) ??
+    about(named, 0, inFiles) ??
+    first(named, (option) => first(files, (file) => definedIn(file, option))) ??
+    first(frames, ({ at }) => (at === undefined ? undefined : fromPlaces(placesAt(at, all, origins)))) ??
+    ofPackage(message) ??
+    about(alike, 0, all) ??
+    beside(named) ??
+    beside(alike) ??
+    about(evaluated, 0, all) ??
+    beside(evaluated)
+  const option = best?.option ?? named[0] ?? alike[0] ?? evaluated[0]
+  return { ...(option && { path: showPath(option) }), at: best?.at ?? [] }
+
+  function definedIn(file: string, option: Option): Found | undefined {
+    const at = filePlace(file, option, origins)
+    return at && { option, at: [at] }
   }
-  const [option] = named
-  return { ...(option === undefined ? {} : { path: option }), at: [] }
+
+  function ofPackage(text: string): Found | undefined {
+    const name = refusedPackage(text)
+    if (name === undefined) return undefined
+    const word = new RegExp(`(?<![\\w-])${name.replaceAll(/[+.]/g, '\\$&')}(?![\\w-])`)
+    return found(
+      undefined,
+      all.filter((one) => word.test(one.text)),
+    )
+  }
+
+  function found(option: Option | undefined, said: readonly Said[]): Found | undefined {
+    const places = said.flatMap(({ at, option: path, outside }) =>
+      at === undefined ? [] : [{ ...at, file: `${origins.root}/${at.file}`, valuePath: path.slice(outside) }],
+    )
+    return fromPlaces({ option: option ?? said[0]?.option, at: places })
+  }
 }
 
-/** Every option itself, then everything beside it, then what is around that; not what shares the first name alone. */
-function* attempts(options: readonly string[]): Generator<readonly [depth: number, option: string]> {
-  for (const option of options) yield [0, option]
-  for (const option of options)
-    for (let depth = 1; depth <= option.split('.').length - 2; depth++) yield [depth, option]
+interface Found {
+  readonly option?: Option | undefined
+  readonly at: readonly DiagnosticPlace[]
+}
+
+/** The places, each once; nothing where there is none. */
+function fromPlaces({ option, at }: Found): Found | undefined {
+  const places = new Map(at.map((place) => [JSON.stringify(place), place]))
+  return places.size === 0 ? undefined : { option, at: [...places.values()] }
+}
+
+function first<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 /** Whether a definition of one option is about another, or about what is around it `depth` levels up. */
-function concerns(said: string, option: string, depth: number): boolean {
-  if (depth === 0) return said === option || said.startsWith(`${option}.`) || option.startsWith(`${said}.`)
-  return said.startsWith(`${option.split('.').slice(0, -depth).join('.')}.`)
+function concerns(said: Option, option: Option, depth: number): boolean {
+  if (depth === 0) return startsWith(said, option) || startsWith(option, said)
+  const around = option.slice(0, -depth)
+  return said.length > around.length && startsWith(said, around)
 }
 
-const quoted = /\boptions? [`'‘"]([^`'’"\s]+)['’"]/g
-const dotted = /(?<![\w./-])[a-z][\w-]*(?:\.[\w-]+|\."[^"\s]*")+(?![\w/(-])/gi
-
-/** Options, as NixOS names them: quoted first, then what looks like one; then those that were being evaluated. */
-function optionsIn({ message, frames }: NixFailure): readonly string[] {
-  const named = (text: string) => Array.from(text.matchAll(quoted), ([, option]) => option!)
-  const alike = Array.from(message.matchAll(dotted), ([option]) => option)
-  return [...new Set([...named(message), ...alike, ...frames.flatMap((frame) => named(frame.message))])]
+function startsWith(path: Option, start: Option): boolean {
+  return start.length <= path.length && start.every((name, index) => path[index] === name)
 }
 
-/** Files of the flake that a text names, by their path in it. */
-function filesIn(text: string, { flake, model }: Origins): readonly string[] {
-  const found: string[] = []
-  for (let at = text.indexOf(`${flake}/`); at >= 0; at = text.indexOf(`${flake}/`, at + 1)) {
-    const rest = text.slice(at + flake.length + 1)
-    const end = rest.search(/['’"`\s,]/)
-    const name = end < 0 ? rest : rest.slice(0, end)
-    // NixOS names a folder for the default.nix in it.
-    found.push(name in model.definitions ? name : `${name}/default.nix`)
-  }
-  return [...new Set(found)]
+/** The definitions of these values, where each value reads like a definition; all, where one was computed. */
+function withValues(values: readonly string[], said: readonly Said[]): readonly Said[] {
+  const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
+  const texts = new Set(values.map(plain))
+  const like = said.filter(({ text }) => texts.has(plain(text)))
+  const found = new Set(like.map(({ text }) => plain(text)))
+  return texts.size > 0 && found.size === texts.size ? like : said
 }
 
-interface Said {
-  readonly option: string
-  readonly place: DiagnosticPlace
+/** A user's Home Manager names its options from there. */
+function insideUser(message: string): (option: Option) => Option {
+  const user = speakingUser(message)
+  return (option) => (user === undefined ? option : ['home-manager', 'users', user, ...option])
 }
 
-/** Definitions in some files, or in all those of the host. */
-function definitionsOf(files: readonly string[], { model, root, host }: Origins): readonly Said[] {
-  const known = model.hosts[host]
-  const own = [...(known?.files ?? []), ...Object.values(known?.users ?? {}).flat()]
-  return (files.length > 0 ? files : own).flatMap((file) =>
-    Object.entries(model.definitions[file] ?? {}).flatMap(([option, definitions]) =>
-      definitions.flatMap(({ at }) =>
-        at === undefined
-          ? []
-          : [{ option, place: { ...at, file: `${root}/${at.file}`, valuePath: option.split('.') } }],
-      ),
-    ),
-  )
-}
-
-function placesOf(said: readonly Said[]): readonly DiagnosticPlace[] {
-  const places = new Map<string, DiagnosticPlace>()
-  for (const { place } of said) places.set(JSON.stringify(place), place)
-  return [...places.values()]
-}
-
-/** Files of a user's Home Manager name their options without where NixOS has them. */
-function withoutPrefix(option: string): readonly string[] {
-  const inside = /^home-manager\.users\.(?:"[^"]*"|[^.]+)\.(.+)$/.exec(option)?.[1]
-  return inside === undefined ? [option] : [option, inside]
+/** An assertion or a warning of the fleet's own. */
+function saysMessage({ option, text, outside }: Said, message: string): boolean {
+  const [name] = option.slice(outside)
+  const [line = ''] = message.split('\n')
+  return (name === 'assertions' || name === 'warnings') && line.trim() !== '' && text.includes(line)
 }

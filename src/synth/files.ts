@@ -4,7 +4,12 @@ import type { Diagnostic } from '../fleet/problem.ts'
 import type { LazyText } from './lazy-text.ts'
 
 /** What becomes of one path of the flake. */
-export type FlakeFile = LazyText | { readonly copyFrom: string }
+export type FlakeFile = GivenText | { readonly copyFrom: string }
+
+/** A text, and where it was given if it is the user's as it is. */
+export interface GivenText extends LazyText {
+  readonly given?: PlaceSource
+}
 
 /** The files of a flake while it is made. */
 export interface FileSet {

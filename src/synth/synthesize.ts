@@ -116,7 +116,7 @@ function makeTexts(files: ReturnType<typeof makeFileSet>, report: (diagnostic: D
       const other = known.get(name)
       if (other === undefined) {
         known.set(name, { text, place })
-        files.add(path, { text }, `the Nix module ${name}`, place)
+        files.add(path, { text, given: place }, `the Nix module ${name}`, place)
       } else if (other.text !== text) {
         const first = [other.place() ?? []].flat()
         report({

@@ -56,7 +56,8 @@ export function describeFailure(
 ): Diagnostic {
   const { path, at } = leadBack(error, session.origins(host))
   const { flake } = session.origins(host)
-  const place = error.frames.find(({ at: found }) => found?.file.startsWith(`${flake}/`))?.at
+  const places = error.frames.flatMap(({ at: found }) => found ?? [])
+  const place = places.find(({ file }) => file.startsWith(`${flake}/`)) ?? places[0]
   const hint =
     place === undefined || at.length > 0
       ? {}

@@ -2,8 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { flakeExpression } from '../../deep/flake-expression.ts'
 import { folderOf } from '../../deep/given-inputs.ts'
-import type { Origins } from '../../deep/lead-back.ts'
-import { contents } from '../../synth/write/content.ts'
+import type { Origins } from '../../deep/origins.ts'
+import type { PlaceSource } from '../../fleet/place.ts'
+import type { FlakeFile } from '../../synth/files.ts'
+import { type Content, contents } from '../../synth/write/content.ts'
 import { nodeFileSystem } from '../../synth/write/file-system.ts'
 import type { CliContext } from '../context.ts'
 import type { Checked } from '../resolve.ts'
@@ -30,7 +32,8 @@ export async function withDeep<T>(
 ): Promise<T> {
   const given = givenInputs(context, flags)
   return withEngine(context, async ({ engine, signal, folder, progress }) => {
-    for (const [path, { bytes, program }] of contents(flake.files, folder, nodeFileSystem)) {
+    const written = contents(flake.files, folder, nodeFileSystem)
+    for (const [path, { bytes, program }] of written) {
       mkdirSync(dirname(join(folder, path)), { recursive: true })
       writeFileSync(join(folder, path), bytes, { mode: program ? 0o755 : 0o644 })
     }
@@ -42,7 +45,28 @@ export async function withDeep<T>(
       engine,
       signal,
     })
-    const origins = (host: string): Origins => ({ model: flake.model, flake: folder, root, host })
+    const origins = (host: string): Origins => ({
+      model: flake.model,
+      flake: folder,
+      root,
+      host,
+      read: (path) => textOf(written.get(path)),
+      copied: (path) => (written.has(path) && !isText(flake.files.get(path)) ? join(root, path) : undefined),
+      given: (path) => givenText(flake.files.get(path))?.(),
+    })
     return work({ engine, expression, signal, origins, progress })
   })
+}
+
+function textOf(content: Content | undefined): string | undefined {
+  return content && Buffer.from(content.bytes).toString()
+}
+
+/** What the flake has made is text; all else lies in the folder of the fleet at the same path. */
+function isText(file: FlakeFile | undefined): boolean {
+  return file !== undefined && 'text' in file
+}
+
+function givenText(file: FlakeFile | undefined): PlaceSource | undefined {
+  return file !== undefined && 'text' in file ? file.given : undefined
 }

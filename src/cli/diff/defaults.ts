@@ -1,6 +1,6 @@
 import { type OptionFacts, shippedCatalog } from '../../catalog/index.ts'
+import { parsePath } from '../../modules/parse-path.ts'
 import { plainNixText } from '../nix-text.ts'
-import { parsePath } from '../option-paths.ts'
 import type { ModelDiff, OptionDiff } from './compare.ts'
 
 /** The difference with what an option is where the fleet does not define it: its default, if that is plain data. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
+import { parsePath } from '../../modules/parse-path.ts'
 import type { Files } from '../files.ts'
-import { parsePath } from '../option-paths.ts'
 import { placeLocator } from '../render/locate.ts'
 import type { ModelDiff, OptionDiff } from './compare.ts'
 

@@ -1,0 +1,5 @@
+{ lib, ... }:
+{
+  networking.domain =
+    throw "raw file"; # here: raw-file
+}

@@ -1,0 +1,4 @@
+{ lib, ... }:
+{
+  networking.firewall.allowedTCPPorts = "x"; # here: raw-file-type
+}

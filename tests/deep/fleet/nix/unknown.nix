@@ -1,0 +1,4 @@
+{ lib, ... }:
+{
+  services.nope.enable = true; # here: raw-file-option
+}
