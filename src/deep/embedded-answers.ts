@@ -3,7 +3,6 @@ import { fromBytes, toBytes } from '../nix/bytes.ts'
 import { calls } from '../nix/eval/call.ts'
 import { newSink } from '../nix/eval/coerce.ts'
 import { NixError, type Trace } from '../nix/eval/errors.ts'
-import { stackOverflow } from '../nix/eval/force.ts'
 import { makeMachine } from '../nix/eval/make-machine.ts'
 import { placeOf } from '../nix/eval/places.ts'
 import { compileSource } from '../nix/eval/read-source.ts'
@@ -44,7 +43,7 @@ function answer(expression: string): NixAnswer {
     const json = writeJson(machine, value, newSink(), { strict: true, copy: true })
     return { kind: 'value', value: JSON.parse(fromBytes(json)), traces }
   } catch (thrown) {
-    const error = thrown instanceof RangeError ? stackOverflow() : asNixError(thrown)
+    const error = asNixError(thrown)
     if (!(error instanceof NixError)) throw error
     return { kind: 'error', error: failureOf(error), traces }
   }

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
-import type { NixAnswer, NixQuestion } from './evaluate.ts'
+import { askAll } from './ask-all.ts'
+import type { NixQuestion } from './evaluate.ts'
 
 /** The language tests of Nix itself: the folder `tests/functional/lang` of its sources. */
 const { NIX_LANG_TESTS: folder } = process.env
@@ -49,18 +49,6 @@ function caseOf(name: string): LangCase {
 
 /** The tests are run with this in the configuration of Nix. */
 const shown = ['--show-trace']
-
-/** Evaluates in a thread with the stack that the command has. */
-function askAll(questions: readonly NixQuestion[]): Promise<readonly NixAnswer[]> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      workerData: questions,
-      resourceLimits: { stackSizeMb: 256 },
-    })
-    worker.on('message', resolve)
-    worker.on('error', reject)
-  })
-}
 
 describe.skipIf(folder === undefined)('the language tests of Nix', async () => {
   const names = (folder === undefined ? [] : readdirSync(folder))

@@ -6,7 +6,7 @@ import { calls, lazy } from '../../nix/eval/call.ts'
 import { coerceToString, newSink } from '../../nix/eval/coerce.ts'
 import { isDerivation } from '../../nix/eval/equal.ts'
 import { NixError } from '../../nix/eval/errors.ts'
-import { force, stackOverflow } from '../../nix/eval/force.ts'
+import { force } from '../../nix/eval/force.ts'
 import { forceDeep } from '../../nix/eval/force-deep.ts'
 import type { Inputs } from '../../nix/eval/inputs.ts'
 import type { Machine } from '../../nix/eval/machine.ts'
@@ -77,7 +77,7 @@ export function runNix(given: NixArguments, world: NixWorld): number {
     for (const source of sources) runSource(machine, given, world, source, write)
     return 0
   } catch (thrown) {
-    const error = thrown instanceof RangeError ? stackOverflow() : asNixError(thrown)
+    const error = asNixError(thrown)
     if (!(error instanceof NixError)) throw error
     say(`${showError(error, { showTrace: given.showTrace })}\n`)
     return 1

@@ -58,7 +58,7 @@ function dependsOnItself(thunk: Thunk, place: number): NixError {
 
 /** What was evaluated in vain is not evaluated again, unless it ended for a reason that is not its own. */
 function fail(thunk: Thunk, code: Code, data: unknown, thrown: unknown): unknown {
-  const error = thrown instanceof RangeError ? stackOverflow() : thrown
+  const error = thrown instanceof RangeError ? exhausted(thrown) : thrown
   if (error instanceof NixError && error.kind !== 'overflow') {
     if (error.subject === thunk) error.trace('entering the infinite recursion', 0, { always: true })
     thunk.code = failed
@@ -72,4 +72,9 @@ function fail(thunk: Thunk, code: Code, data: unknown, thrown: unknown): unknown
 
 export function stackOverflow(place = 0): NixError {
   return new NixError('overflow', 'stack overflow; max-call-depth exceeded', place)
+}
+
+/** What JavaScript has no more room for: calls, or a text or a list of such a length. */
+export function exhausted({ message }: RangeError): NixError {
+  return message.includes('call stack') ? stackOverflow() : new NixError('overflow', 'out of memory')
 }

@@ -23,6 +23,9 @@ function shownWarning({ message, offset, excerpt }: ParseWarning, base: number):
   return showError(new NixError('parse', message, place), { label: 'warning', showTrace: false })
 }
 
+/** The stack of the evaluator's thread is a large one. */
+const deepest = 10_000
+
 interface ReadSource {
   readonly expression: Expression
   readonly program: Program
@@ -40,7 +43,7 @@ export function readSource(
   const { pipes, lints } = machine.settings
   const warn = (warning: ParseWarning): void => machine.say(shownWarning(warning, base))
   const named = `${showOrigin(origin)}:`
-  const parsed = parseNix(text, { pipes, lints, warn, origin: named, placed: true })
+  const parsed = parseNix(text, { pipes, lints, warn, origin: named, deepest, placed: true })
   if ('error' in parsed) {
     const { message, offset } = parsed.error
     throw new NixError('parse', inBytes(message), base + offset)

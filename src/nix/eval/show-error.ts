@@ -98,5 +98,7 @@ function indent(first: string, rest: string, text: string): string {
 
 /** Without blanks at the end. A byte of text may look like a blank to JavaScript. */
 export function chomp(text: string): string {
-  return text.replace(/[ \t\r\n]+$/, '')
+  let end = text.length
+  while (end > 0 && ' \t\r\n'.includes(text[end - 1]!)) end--
+  return text.slice(0, end)
 }

@@ -19,6 +19,8 @@ export interface ParseOptions {
   readonly warn?: (warning: ParseWarning) => void
   /** What a place in the text is called before its line and column, where a message names a second one: `file:`. */
   readonly origin?: string
+  /** How deep brackets may be nested, 500 unless there is much of a stack. */
+  readonly deepest?: number
   /** Is given the place of every node of the tree. */
   readonly ranges?: Map<object, Range>
   /** Every node knows its place itself ({@link Range}), and nothing is frozen: for one who reads the tree once and fast. */
@@ -31,12 +33,13 @@ export interface ParseOptions {
   readonly trivia?: 'comments' | 'comments and lines'
 }
 
-/** Brackets may be nested this deep. Each level takes some of the stack. */
-const deepest = 500
+/** Each level takes some of the stack. */
+const usualDepth = 500
 
 /** All that the parsers of the parts of the language share. */
 export class Parsing extends Lexer {
   readonly pipes: boolean
+  readonly #deepest: number
   readonly lints: Lints
   readonly warn: ParseOptions['warn']
   readonly origin: string
@@ -57,6 +60,7 @@ export class Parsing extends Lexer {
     super(text, options.trivia !== undefined)
     this.#parse = parse
     this.pipes = options.pipes ?? false
+    this.#deepest = options.deepest ?? usualDepth
     this.lints = options.lints ?? {}
     this.warn = options.warn
     this.origin = options.origin ?? ''
@@ -74,7 +78,7 @@ export class Parsing extends Lexer {
   }
 
   enter(): void {
-    if (++this.#depth > deepest) this.fail(`brackets are nested too deep`)
+    if (++this.#depth > this.#deepest) this.fail(`brackets are nested too deep`)
   }
 
   leave(): void {
