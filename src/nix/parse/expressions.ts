@@ -1,6 +1,6 @@
 import type { Assert, Binary, Expression, Identifier, If, Lambda, Let, With } from '../syntax.ts'
 import { emptySet, type FirstWord, type OpenBrace, parseBindings, parseSet } from './attributes.ts'
-import { finishFormals, parseFormals } from './formals.ts'
+import { finishFormals, type Header, parseFormals } from './formals.ts'
 import { kept, keptLast, keptSelf } from './kept.ts'
 import { parseOperators } from './operators.ts'
 import type { Parsing } from './parsing.ts'
@@ -78,7 +78,7 @@ function parseWord(p: Parsing, openings: Opening[]): Expression | undefined {
   p.advance()
   if (p.kind === token.colon) {
     const parameter = p.mark<Identifier>({ kind: 'identifier', name }, start, end, keptSelf(around))
-    pushLambda(p, openings, parameter, start)
+    pushLambda(p, openings, { parameter }, start)
     return undefined
   }
   if (p.kind === token.at) {
@@ -93,7 +93,8 @@ function parseWord(p: Parsing, openings: Opening[]): Expression | undefined {
 }
 
 /** A function of which the colon is at hand. */
-function pushLambda(p: Parsing, openings: Opening[], parameter: Lambda['parameter'], start: number): void {
+function pushLambda(p: Parsing, openings: Opening[], header: Header, start: number): void {
+  const { parameter, duplicate } = header
   const { start: colonStart, around: colon } = p
   p.advance()
   const afterSet = parameter.kind === 'formals' && parameter.as === undefined
@@ -101,7 +102,10 @@ function pushLambda(p: Parsing, openings: Opening[], parameter: Lambda['paramete
     ...kept({ ':': colon }),
     ...(afterSet && p.broken(colonStart, p.start) && { bodyBelow: true }),
   }
-  openings.push((body) => p.mark<Lambda>({ kind: 'lambda', parameter, body }, start, p.previousEnd, tokens))
+  openings.push((body) => {
+    if (duplicate) p.fail(`duplicate formal function argument '${duplicate.name}'`, duplicate.at)
+    return p.mark<Lambda>({ kind: 'lambda', parameter, body }, start, p.previousEnd, tokens)
+  })
 }
 
 /** A set, or a function of formals: only what follows the brace tells which. */

@@ -1,4 +1,4 @@
-import type { Expression, Formal, Formals } from '../syntax.ts'
+import type { Expression, Formal, Formals, Lambda } from '../syntax.ts'
 import type { Bracket, FirstWord, OpenBrace } from './attributes.ts'
 import { kept, keptLast } from './kept.ts'
 import type { Parsing } from './parsing.ts'
@@ -23,8 +23,15 @@ export interface InsideFormals {
   readonly ellipsis?: { readonly around: OpenAround | undefined } | undefined
 }
 
+/** What stands before a colon. */
+export interface Header {
+  readonly parameter: Lambda['parameter']
+  /** A name that is bound twice: told once the whole function has been read, as Nix does. */
+  readonly duplicate?: { readonly name: string; readonly at: number } | undefined
+}
+
 /** The rest of `{ a, b ? 1, ... }@args`, of which the opening brace, and maybe the first name, have been read. */
-export function parseFormals(p: Parsing, start: FormalsStart): Formals {
+export function parseFormals(p: Parsing, start: FormalsStart): Header {
   const formals: Formal[] = []
   const places: number[] = []
   let ellipsis: InsideFormals['ellipsis']
@@ -47,14 +54,13 @@ export function parseFormals(p: Parsing, start: FormalsStart): Formals {
 }
 
 /** What follows the closing brace. */
-export function finishFormals(p: Parsing, start: FormalsStart, inside: InsideFormals): Formals {
+export function finishFormals(p: Parsing, start: FormalsStart, inside: InsideFormals): Header {
   const { as } = start
   const { formals, places, close, ellipsis } = inside
   const at = start.at ?? p.around
   const after = as === undefined && p.kind === token.at ? nameBehindAt(p) : undefined
   const named = as ?? after
   if (p.kind !== token.colon) p.unexpected(named ? "':'" : "':' or '@'")
-  if (!p.trivia) refuseDuplicates(p, formals, places, named)
   const node: Formals = {
     kind: 'formals',
     formals: p.freeze(formals),
@@ -73,7 +79,11 @@ export function finishFormals(p: Parsing, start: FormalsStart, inside: InsideFor
     ...keptLast(last),
     ...(p.broken(start.start, close.start) && { multiline: true }),
   }
-  return p.mark(node, as?.start ?? start.start, p.previousEnd, tokens)
+  const begin = as?.start ?? start.start
+  return {
+    parameter: p.mark(node, begin, p.previousEnd, tokens),
+    duplicate: p.trivia ? undefined : duplicateOf(node, places, begin),
+  }
 }
 
 /** A formal argument, and the comma behind it. */
@@ -105,19 +115,19 @@ function nameBehindAt(p: Parsing): FirstWord {
   return word
 }
 
-function refuseDuplicates(
-  p: Parsing,
-  formals: readonly Formal[],
+/** The first name that stands twice, and where it does so again; or the name of the whole, where the function begins. */
+function duplicateOf(
+  { formals, as }: Formals,
   places: readonly number[],
-  as: FirstWord | undefined,
-): void {
-  const seen = new Set<string>()
-  const add = (name: string, at: number): void => {
-    if (seen.has(name)) p.fail(`duplicate formal function argument '${name}'`, at)
-    seen.add(name)
-  }
-  formals.forEach(({ name }, index) => {
-    add(name, places[index]!)
+  start: number,
+): Header['duplicate'] {
+  const seen = new Map<string, number>()
+  let first: { readonly index: number; readonly again: number } | undefined
+  formals.forEach(({ name }, again) => {
+    const index = seen.get(name)
+    if (index === undefined) seen.set(name, again)
+    else if (first === undefined || index < first.index) first = { index, again }
   })
-  if (as) add(as.name, as.start)
+  if (first !== undefined) return { name: formals[first.index]!.name, at: places[first.again]! }
+  return as !== undefined && seen.has(as.name) ? { name: as.name, at: start } : undefined
 }
