@@ -268,7 +268,12 @@ describe('functions', () => {
   it.each([
     ['{ a, b, a }: a', "1:9 duplicate formal function argument 'a'"],
     ['a@{ a }: a', "1:1 duplicate formal function argument 'a'"],
-    ['{ a }@a: a', "1:7 duplicate formal function argument 'a'"],
+    ['{ a }@a: a', "1:1 duplicate formal function argument 'a'"],
+    ['x: { a, b, b, a }: a', "1:15 duplicate formal function argument 'a'"],
+    [
+      '{ a, a }: b.',
+      "1:13 syntax error, unexpected end of file, expecting identifier or 'or' or '${' or '\"'",
+    ],
     ['{ ..., a }: a', "1:6 syntax error, unexpected ',', expecting '}'"],
     ['a@{ b }@c: b', "1:8 syntax error, unexpected '@', expecting ':'"],
     ['{ a }', "1:6 syntax error, unexpected end of file, expecting ':' or '@'"],
