@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 /** What an evaluator prints of a program, or that it fails. */
 export type Outcome = { readonly printed: string } | { readonly failed: string }
@@ -8,17 +10,20 @@ const batchSize = 250
 
 /** What is printed behind each program: paths may have lines of their own. */
 const end = '<end of program>'
-const words = ['--store', 'dummy://', '--readonly-mode', '--eval', '--strict', '-E']
+const words = ['--readonly-mode', '--eval', '--strict', '-E']
 
-/** Evaluates with real Nix. It prints something for each program and ends with the first that fails, so it is started anew behind that. */
-export function askNix(programs: readonly string[]): readonly Outcome[] {
+/**
+ * Evaluates with real Nix, in a folder. It prints something for each program and ends with the first that fails, so
+ * it is started anew behind that.
+ */
+export function askNix(programs: readonly string[], folder: string, store = 'dummy://'): readonly Outcome[] {
   const outcomes: Outcome[] = []
   while (outcomes.length < programs.length) {
     const batch = programs.slice(outcomes.length, outcomes.length + batchSize)
     const { stdout, stderr, status, error } = spawnSync(
       'nix-instantiate',
-      [...words, ...batch.flatMap((program) => [program, `"${end}"`])],
-      { encoding: 'utf8', cwd: '/', maxBuffer: 1 << 30 },
+      ['--store', store, ...words, ...batch.flatMap((program) => [program, `"${end}"`])],
+      { encoding: 'utf8', cwd: folder, env: environment(), maxBuffer: 1 << 30 },
     )
     if (error !== undefined) throw error
     const lines = stdout.split(`\n"${end}"\n`).slice(0, -1)
@@ -30,6 +35,45 @@ export function askNix(programs: readonly string[]): readonly Outcome[] {
   return outcomes
 }
 
+/** Which of these programs, most of which should fail, do so with real Nix: its prompt lives on after an error. */
+export function whichFail(programs: readonly string[], folder: string): readonly boolean[] {
+  const fails: boolean[] = []
+  const file = (index: number): string => `program-${index}.nix`
+  for (const [index, program] of programs.entries()) writeFileSync(join(folder, file(index)), program)
+  while (fails.length < programs.length) {
+    const rest = programs.map((_, index) => index).slice(fails.length)
+    const lines = rest.flatMap((index) => [
+      `builtins.deepSeq (import ${join(folder, file(index))}) "good ${index}."`,
+      `"done ${index}."`,
+    ])
+    const { stdout, error } = spawnSync(
+      'nix',
+      ['--extra-experimental-features', 'nix-command', 'repl', '--store', join(folder, 'store')],
+      {
+        encoding: 'utf8',
+        cwd: folder,
+        env: environment(),
+        input: `${lines.join('\n')}\n`,
+        maxBuffer: 1 << 30,
+      },
+    )
+    if (error !== undefined) throw error
+    const printed = new Set(stdout.match(/(?<=m")(?:good|done) \d+\.(?=")/g))
+    const ended = rest.findIndex((index) => !printed.has(`done ${index}.`))
+    if (ended === 0 && printed.size > 0) throw new Error('the prompt of Nix went on behind an end')
+    // One at which the process itself ended has overflowed the stack.
+    const told = ended < 0 ? rest : rest.slice(0, ended + 1)
+    fails.push(...told.map((index) => !printed.has(`good ${index}.`)))
+  }
+  for (const index of programs.keys()) rmSync(join(folder, file(index)))
+  return fails
+}
+
 export function hasNix(): boolean {
   return spawnSync('nix-instantiate', ['--version']).error === undefined
+}
+
+/** No variables but those that find the programs: what `getEnv` yields is then the same. */
+function environment(): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], NIX_STATE_DIR: '/nonexistent' }
 }

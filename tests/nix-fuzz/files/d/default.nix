@@ -1,0 +1,1 @@
+{ c = 3; e = import ../a.nix; }

@@ -1,0 +1,4 @@
+''
+  line
+    indented ${toString 1}
+''
