@@ -14,6 +14,12 @@ describe.concurrent('panther nix', () => {
     [['--eval', '--raw', '-E', '{ s }: "<${s}>"', '--argstr', 's', 'a b'], '<a b>', 0],
     [['--eval', '--strict', '-E', 'map (x: x * x) [ 1 2 3 ]'], '[ 1 4 9 ]\n', 0],
     [['--eval', '-I', 'here=.', '<here/default.nix>', '-A', 'a', '--strict', '--json'], '{"b":2}\n', 0],
+    [
+      ['--eval', '--json', '-E', 'let a = [ { b = 1; } ]; in if a == [ { b = 1; } ] then a else 1'],
+      '[{"b":1}]\n',
+      0,
+    ],
+    [['--eval', '--option', 'abort-on-warn', 'true', '-E', 'builtins.warn "w" 1'], '', 1],
     [['--parse', '-E', 'x: x+1'], '(x: (x + 1))\n', 0],
     [['--version'], 'panther nix (Nix) 2.36.0\n', 0],
   ] as const)('%j', async ([words, out, code], { expect }) => {
@@ -28,6 +34,14 @@ describe.concurrent('panther nix', () => {
     const { code, stderr } = await panther(['nix', '--eval', 'bad.nix'], root)
     expect(code).toBe(1)
     expect(stderr).toContain(`error: syntax error, unexpected '}'\n       at ${root}/bad.nix:1:7:`)
+  })
+
+  it('colours in messages are for terminals', async ({ expect }) => {
+    const words = ['nix', '--eval', '-E', 'throw (builtins.fromJSON "\\"\\\\u001b[1;35mś\\\\u001b[0m\\"")']
+    expect(await panther(words, root)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/error: ś\n$/),
+    })
   })
 
   it('syntax that is minded is told of with its place', async ({ expect }) => {

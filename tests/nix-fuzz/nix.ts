@@ -10,19 +10,21 @@ const batchSize = 250
 
 /** What is printed behind each program: paths may have lines of their own. */
 const end = '<end of program>'
-const words = ['--readonly-mode', '--eval', '--strict', '-E']
+const words = ['--eval', '--strict', '-E']
 
 /**
- * Evaluates with real Nix, in a folder. It prints something for each program and ends with the first that fails, so
+ * Evaluates with real Nix, in a folder; without a store, paths in it are computed alone. It prints something for each program and ends with the first that fails, so
  * it is started anew behind that.
  */
-export function askNix(programs: readonly string[], folder: string, store = 'dummy://'): readonly Outcome[] {
+export function askNix(programs: readonly string[], folder: string, store?: string): readonly Outcome[] {
+  const storeWords =
+    store === undefined ? ['--store', 'dummy://', '--readonly-mode'] : ['--store', store, '--read-write-mode']
   const outcomes: Outcome[] = []
   while (outcomes.length < programs.length) {
     const batch = programs.slice(outcomes.length, outcomes.length + batchSize)
     const { stdout, stderr, status, error } = spawnSync(
       'nix-instantiate',
-      ['--store', store, ...words, ...batch.flatMap((program) => [program, `"${end}"`])],
+      [...storeWords, ...words, ...batch.flatMap((program) => [program, `"${end}"`])],
       { encoding: 'utf8', cwd: folder, env: environment(), maxBuffer: 1 << 30 },
     )
     if (error !== undefined) throw error
@@ -35,20 +37,25 @@ export function askNix(programs: readonly string[], folder: string, store = 'dum
   return outcomes
 }
 
-/** Which of these programs, most of which should fail, do so with real Nix: its prompt lives on after an error. */
-export function whichFail(programs: readonly string[], folder: string): readonly boolean[] {
+/**
+ * Which of these programs, most of which should fail, do so with real Nix: its prompt lives on after an error.
+ *
+ * @param beside where programs and what they add to a store are put, so that `folder` stays as it is
+ */
+export function whichFail(programs: readonly string[], folder: string, beside: string): readonly boolean[] {
   const fails: boolean[] = []
   const file = (index: number): string => `program-${index}.nix`
-  for (const [index, program] of programs.entries()) writeFileSync(join(folder, file(index)), program)
+  for (const [index, program] of programs.entries())
+    writeFileSync(join(beside, file(index)), program.replaceAll(/(?<![\w./])\.\//g, `${folder}/`))
   while (fails.length < programs.length) {
     const rest = programs.map((_, index) => index).slice(fails.length)
     const lines = rest.flatMap((index) => [
-      `builtins.deepSeq (import ${join(folder, file(index))}) "good ${index}."`,
+      `builtins.deepSeq (import ${join(beside, file(index))}) "good ${index}."`,
       `"done ${index}."`,
     ])
     const { stdout, error } = spawnSync(
       'nix',
-      ['--extra-experimental-features', 'nix-command', 'repl', '--store', join(folder, 'store')],
+      ['--extra-experimental-features', 'nix-command', 'repl', '--store', join(beside, 'store')],
       {
         encoding: 'utf8',
         cwd: folder,
@@ -65,7 +72,7 @@ export function whichFail(programs: readonly string[], folder: string): readonly
     const told = ended < 0 ? rest : rest.slice(0, ended + 1)
     fails.push(...told.map((index) => !printed.has(`good ${index}.`)))
   }
-  for (const index of programs.keys()) rmSync(join(folder, file(index)))
+  for (const index of programs.keys()) rmSync(join(beside, file(index)))
   return fails
 }
 

@@ -1,9 +1,10 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { askPanther } from './engine.ts'
 import { askNix, type Outcome, whichFail } from './nix.ts'
 import { alikeProgram } from './program.ts'
+import { equalButRepeated } from './repeated.ts'
 
 /** What Nix 2.8 computes and a current Nix refuses, by the words of its error. */
 const refusedNow: readonly (readonly [difference: string, words: RegExp])[] = [
@@ -23,27 +24,31 @@ export interface Judged {
 
 /** Programs as both evaluate them. */
 export async function judge(programs: readonly string[]): Promise<readonly Judged[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'panther-nix-fuzz-'))
+  const scratch = mkdtempSync(join(tmpdir(), 'panther-nix-fuzz-'))
+  const world = { folder: join(scratch, 'files'), beside: join(scratch, 'beside') }
   try {
-    for (const name of ['a.nix', 'b.txt', 'c.toml', 'd'])
-      cpSync(new URL(`files/${name}`, import.meta.url), join(folder, name), {
-        recursive: true,
-        verbatimSymlinks: true,
-      })
-    return await judgeIn(folder, programs)
+    mkdirSync(world.beside)
+    cpSync(new URL('files', import.meta.url), world.folder, { recursive: true, verbatimSymlinks: true })
+    return await judgeIn(world, programs)
   } finally {
-    rmSync(folder, { recursive: true })
+    rmSync(scratch, { recursive: true })
   }
 }
 
-async function judgeIn(folder: string, programs: readonly string[]): Promise<readonly Judged[]> {
-  const judged = await judgeOnce(programs, folder, 'dummy://')
+interface World {
+  /** What relative paths of programs are relative to. */
+  readonly folder: string
+  readonly beside: string
+}
+
+async function judgeIn(world: World, programs: readonly string[]): Promise<readonly Judged[]> {
+  const judged = await judgeOnce(programs, world)
   const doubtful = judged.filter(({ verdict }) => verdict === 'different')
   // In a store that exists: what lies behind a derivation's file is looked up there.
   const again = await judgeOnce(
     doubtful.map(({ program }) => alikeProgram(program)),
-    folder,
-    join(folder, 'store'),
+    world,
+    join(world.beside, 'store'),
   )
   const excused = new Map(doubtful.map(({ program }, index) => [program, again[index]!.verdict]))
   return judged.map((one) => {
@@ -55,13 +60,13 @@ async function judgeIn(folder: string, programs: readonly string[]): Promise<rea
 
 async function judgeOnce(
   programs: readonly string[],
-  folder: string,
-  store: string,
+  { folder, beside }: World,
+  store?: string,
 ): Promise<readonly Judged[]> {
   const panther = await askPanther(programs, folder)
   const good = programs.filter((_, index) => 'printed' in panther[index]!)
   const bad = programs.filter((_, index) => 'failed' in panther[index]!)
-  const fails = whichFail(bad, folder)
+  const fails = whichFail(bad, folder, beside)
   const asked = [...good, ...bad.filter((_, index) => !fails[index])]
   const answers = askNix(asked, folder, store)
   const nix = new Map<string, Outcome>([
@@ -80,16 +85,12 @@ function verdictOf(nix: Outcome, panther: Outcome): Verdict {
     return refusedNow.find(([, words]) => words.test(panther.failed))?.[0] ?? 'different'
   }
   if ('failed' in nix) return 'different'
-  if (nameless(nix.printed) === nameless(panther.printed)) return 'same'
-  return repeatless(nix.printed) === repeatless(panther.printed) ? 'what is printed as repeated' : 'different'
+  const [one, other] = [nameless(nix.printed), nameless(panther.printed)]
+  if (one === other) return 'same'
+  return equalButRepeated(one, other) ? 'what is printed as repeated' : 'different'
 }
 
 /** Nix 2.8 escapes each dollar in the name of an attribute. */
 function nameless(printed: string): string {
   return printed.replaceAll('\\$', '$')
-}
-
-/** Nix prints a list of one or two elements as repeated, or not, by how it lies in memory: what was shown before is compared alone. */
-function repeatless(printed: string): string {
-  return printed.includes('«repeated»') ? nameless(printed).slice(0, printed.indexOf('«repeated»')) : printed
 }

@@ -86,6 +86,8 @@ export function parseNixArguments(words: readonly string[], nixPath: string | un
   const setOption = (name: string, value: string): void => {
     if (name === 'show-trace') made.showTrace = value === 'true'
     else if (name === 'pure-eval') made.pure = value === 'true'
+    else if (name === 'abort-on-warn') made.abortOnWarn = value === 'true'
+    else if (name === 'trace-verbose') made.traceVerbose = value === 'true'
     else if (name === 'max-call-depth') {
       if (!/^[0-9]+$/.test(value)) throw new MisusedNix(`--${name} ${value}`, 'wrong value', 'a number')
       made.maxCallDepth = Number(value)

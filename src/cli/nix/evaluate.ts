@@ -4,14 +4,17 @@ import { toBytes } from '../../nix/bytes.ts'
 import { machine as thisMachine } from '../../nix/inputs/index.ts'
 import { parseNixArguments } from './arguments.ts'
 import { runNix } from './instantiate.ts'
+import { withoutEscapes } from './plain.ts'
 
 /** What the command hands to the thread that evaluates. */
 export interface NixWork {
   readonly words: readonly string[]
   readonly directory: string
+  /** Whether the standard error is a terminal that can show colours. */
+  readonly colours: boolean
 }
 
-const { words, directory } = workerData as NixWork
+const { words, directory, colours } = workerData as NixWork
 const standardOutput = 1
 const standardError = 2
 
@@ -37,6 +40,6 @@ process.exitCode = runNix(parseNixArguments(words, process.env['NIX_PATH']), {
   directory: toBytes(directory),
   system: `${machines[process.arch] ?? process.arch}-${process.platform}`,
   out: (text) => write(standardOutput, text),
-  say: (text) => write(standardError, text),
+  say: (text) => write(standardError, colours ? text : withoutEscapes(text)),
   standardInput: () => readFileSync(0),
 })

@@ -17,6 +17,11 @@ export function force(slot: Slot, place = 0): Value {
   return slot.code === done ? (slot.data as Value) : evaluate(slot, place)
 }
 
+/** The value of a slot where it has one, else the slot. */
+export function evaluated(slot: Slot): Slot {
+  return slot instanceof Thunk && slot.code === done ? (slot.data as Value) : slot
+}
+
 /** The value of a slot in an array, where it replaces a thunk, unless its slot's identity can be told: that of functions and lists. */
 export function forceIn(slots: Slot[], index: number, place = 0): Value {
   const slot = slots[index]!

@@ -1,20 +1,9 @@
 import { showFloat } from '../float-text.ts'
-import { done, running } from './force.ts'
+import { evaluated, running } from './force.ts'
 import { inGuillemets } from './glyphs.ts'
 import { showString } from './show-string.ts'
 import { shownSymbol } from './symbols.ts'
-import {
-  Attrs,
-  ContextString,
-  Float,
-  Lambda,
-  Path,
-  PrimOp,
-  PrimOpApp,
-  type Slot,
-  Thunk,
-  type Value,
-} from './values.ts'
+import { Attrs, ContextString, Float, Lambda, Path, PrimOp, PrimOpApp, type Slot, Thunk } from './values.ts'
 
 /** A value as `nix-instantiate --eval` prints it: as far as it is evaluated, what was printed before as repeated. */
 export function printValue(slot: Slot): string {
@@ -25,7 +14,7 @@ class Printer {
   readonly #seen = new Set<unknown>()
 
   print(slot: Slot): string {
-    const value = slot instanceof Thunk && slot.code === done ? (slot.data as Value) : slot
+    const value = evaluated(slot)
     if (value instanceof Thunk)
       return value.code === running ? inGuillemets('potential infinite recursion') : '<CODE>'
     if (value === null) return 'null'

@@ -5,7 +5,7 @@ import { calls, enter } from './call.ts'
 import { copyPathToStore, peel } from './coerce.ts'
 import { union } from './context.ts'
 import { NixError } from './errors.ts'
-import { force } from './force.ts'
+import { evaluated, force } from './force.ts'
 import type { ContextSink, Machine } from './machine.ts'
 import { showType } from './show-type.ts'
 import { shownSymbol, symbolName } from './symbols.ts'
@@ -27,7 +27,7 @@ export function writeJson(
   place = 0,
 ): string {
   enter(place)
-  const text = write(machine, options.strict ? force(slot, place) : slot, sink, options, place)
+  const text = write(machine, options.strict ? force(slot, place) : evaluated(slot), sink, options, place)
   calls.depth--
   return text
 }

@@ -3,7 +3,7 @@ import { attrPlace } from './attrs.ts'
 import { calls, enter } from './call.ts'
 import { union } from './context.ts'
 import { isDerivation } from './equal.ts'
-import { done, force } from './force.ts'
+import { evaluated, force } from './force.ts'
 import type { ContextSink } from './machine.ts'
 import { placeOf } from './places.ts'
 import { known, symbolName } from './symbols.ts'
@@ -18,7 +18,6 @@ import {
   type Slot,
   Thunk,
   textOf,
-  type Value,
 } from './values.ts'
 
 export interface XmlOptions {
@@ -150,10 +149,6 @@ class Writer {
     content()
     this.text += `${indentation}</${name}>\n`
   }
-}
-
-function evaluated(slot: Slot): Slot {
-  return slot instanceof Thunk && slot.code === done ? (slot.data as Value) : slot
 }
 
 const escapes: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@ import { addInts, type Int } from '../ints.ts'
 import type { Machine } from '../machine.ts'
 import { canonicalPath } from '../paths.ts'
 import { showType } from '../show-type.ts'
-import { Float, Path, type Value } from '../values.ts'
+import { Float, Path, textOf, type Value } from '../values.ts'
 
 export interface Part {
   readonly run: Run
@@ -34,7 +34,7 @@ export function runConcatenation(
     }
     const isPath = !isString && first instanceof Path
     const sink = newSink()
-    const coercion = { why: segment, copy: !isPath }
+    const coercion = { why: segment, copy: isString || textOf(first) !== undefined }
     let text = ''
     for (let index = 0; index < parts.length; index++) {
       const part = parts[index]!
