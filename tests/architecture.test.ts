@@ -22,7 +22,7 @@ const mayImport: Record<string, readonly string[]> = {
 /** Node's modules that a folder may use, where that says something about what it knows; the innermost folder counts. */
 const mayUseOfNode: Record<string, readonly string[]> = {
   nix: [],
-  'nix/inputs': ['node:fs'],
+  'nix/inputs': ['node:fs', 'node:child_process'],
   'nix/store': ['node:crypto', 'node:fs', 'node:path'],
   modules: [],
   fleet: ['node:url', 'node:module'],

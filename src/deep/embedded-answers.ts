@@ -9,19 +9,19 @@ import { compileSource } from '../nix/eval/read-source.ts'
 import { computedStore } from '../nix/eval/store.ts'
 import { asNixError } from '../nix/eval/store-errors.ts'
 import { writeJson } from '../nix/eval/to-json.ts'
-import type { SourceWorld } from '../nix/flakes/index.ts'
-import { mountInputs, machine as thisMachine } from '../nix/inputs/index.ts'
+import { sourceWorld } from '../nix/flakes/index.ts'
+import { machine as thisMachine } from '../nix/inputs/index.ts'
 import type { NixAnswer, NixFailure, NixFrame, NixPlace } from './engine.ts'
 
 const storeDir = '/nix/store'
 
-const world: SourceWorld = { inputs: thisMachine, storeDir, mounts: new Map() }
-const inputs = mountInputs(thisMachine, world.mounts, storeDir)
+const sources = sourceWorld(thisMachine, storeDir)
+const { inputs } = sources
 let traces: string[] = []
 
 const machine = makeMachine({
   inputs,
-  sources: world,
+  sources,
   store: computedStore(inputs, { folder: storeDir }),
   settings: {
     searchPath: [],
@@ -32,7 +32,7 @@ const machine = makeMachine({
     traceVerbose: false,
     abortOnWarn: false,
   },
-  say: (line) => traces.push(fromBytes(line).replace(/^trace: /, '')),
+  say: (line) => traces.push(shown(line).replace(/^trace: /, '')),
 })
 
 function answer(expression: string): NixAnswer {
@@ -49,23 +49,31 @@ function answer(expression: string): NixAnswer {
   }
 }
 
+/** Text for a person: sources are named by where they really are. */
+function shown(bytes: string): string {
+  let text = bytes
+  for (const [at, { folder, files }] of sources.mounts)
+    if (files === undefined) text = text.replaceAll(at, folder)
+  return fromBytes(text)
+}
+
 function failureOf(error: NixError): NixFailure {
   const frames: NixFrame[] = []
   for (let trace: Trace | undefined = error.traces; trace; trace = trace.inner)
     frames.push(frame(trace.text, trace.place))
   if (error.place !== 0) frames.push(frame('', error.place))
-  return { message: fromBytes(error.message), frames: frames.reverse() }
+  return { message: shown(error.message), frames: frames.reverse() }
 }
 
 function frame(message: string, at: number): NixFrame {
   const place = placeIn(at)
-  return { message: fromBytes(message), ...(place !== undefined && { at: place }) }
+  return { message: shown(message), ...(place !== undefined && { at: place }) }
 }
 
 function placeIn(at: number): NixPlace | undefined {
   const place = placeOf(at)
   if (place?.origin.kind !== 'file') return undefined
-  return { file: fromBytes(place.origin.path), line: place.line, column: place.column }
+  return { file: shown(place.origin.path), line: place.line, column: place.column }
 }
 
 parentPort!.on('message', (expression: string) => parentPort!.postMessage(answer(expression)))

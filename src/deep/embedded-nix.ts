@@ -33,6 +33,7 @@ export function embeddedNix(): ClosableEngine {
     await ended?.terminate()
   }
   return {
+    fetches: true,
     close,
     async ask(expression, signal) {
       if (signal.aborted) return { kind: 'interrupted' }

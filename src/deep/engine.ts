@@ -1,5 +1,7 @@
 /** What evaluates Nix: an installed Nix, or the engine of panther's own. */
 export interface NixEngine {
+  /** Whether its `fetchTree` finds what is on this machine. Otherwise sources are used where they are. */
+  readonly fetches: boolean
   /**
    * Evaluates an expression to data that JSON can hold.
    *

@@ -1,18 +1,21 @@
 import { fromBytes, toBytes } from '../nix/bytes.ts'
 import {
   callFlake,
+  type FlakeAttrs,
   type FlakeData,
   FlakeError,
   type FlakeGraph,
+  type FolderSource,
   fetchTree,
   type GraphNode,
+  gitRoot,
   graphJson,
-  type KnownFolder,
   parseLockFile,
+  percentEncode,
   type ReadFlake,
   readFlakeInputs,
   resolveFlake,
-  type SourceWorld,
+  sourceWorld,
 } from '../nix/flakes/index.ts'
 import { machine } from '../nix/inputs/index.ts'
 import type { NixAnswer, NixEngine } from './engine.ts'
@@ -23,6 +26,10 @@ export interface FlakePlan {
   /** The lock file that counts, if it is there; it may lie elsewhere. */
   readonly lockFile: string
   readonly folderOf: (names: readonly string[]) => string | undefined
+  /** Whether all in a given folder counts, even where git tracks only part of it. */
+  readonly isWhole?: (folder: string) => boolean
+  /** When the newest file of the flake was changed, in seconds since 1970. */
+  readonly lastModified?: number
   readonly engine: NixEngine
   readonly signal: AbortSignal
 }
@@ -48,9 +55,37 @@ export class EngineStop extends Error {
  * @throws FlakeError, EngineStop
  */
 export async function flakeExpression(plan: FlakePlan): Promise<string> {
-  const { graph, known } = inPlace(await graphOf(plan))
-  const json = graphJson(graph, (folder) => known.get(folder))
-  return `(${callFlake}) ${nixString(fromBytes(json))} (attrs: throw "fetchTree: nothing is fetched")`
+  const { graph, given } = await graphOf(plan)
+  if (plan.engine.fetches) return called(graphJson(graph, sourcesOf(plan, given)), 'builtins.fetchTree')
+  const { graph: settled, attrsOf } = inPlace(graph)
+  const json = graphJson(settled, (folder) => ({ kind: 'place', attrs: attrsOf.get(folder) ?? {} }))
+  return called(json, '(attrs: throw "fetchTree: nothing is fetched")')
+}
+
+function called(json: string, fetchTree: string): string {
+  return `(${callFlake}) ${nixString(fromBytes(json))} ${fetchTree}`
+}
+
+/**
+ * How Nix would fetch a folder: one that is given, as the git repository that it is in. The flake itself is no work of
+ * git yet, and a folder that a flake names is only a folder.
+ */
+function sourcesOf(
+  { folder: own, lastModified, isWhole = () => false }: FlakePlan,
+  given: ReadonlySet<string>,
+): (folder: string) => FolderSource {
+  const root = toBytes(own)
+  return (folder) => {
+    const path = { type: 'path', path: folder } as const
+    const mayBeGit = given.has(folder) && !isWhole(fromBytes(folder))
+    const repository = mayBeGit ? gitRoot(machine, folder) : undefined
+    if (repository !== undefined) {
+      const url = `file://${percentEncode(repository, '/')}`
+      return { kind: 'locked', attrs: { type: 'git', url }, dir: folder.slice(repository.length + 1) }
+    }
+    const isDated = folder === root && lastModified !== undefined
+    return { kind: 'locked', attrs: isDated ? { ...path, lastModified } : path, dir: '' }
+  }
 }
 
 /** A flake whose file must be read first. */
@@ -67,24 +102,33 @@ class Unread extends Error {
  * Resolves the flake's inputs. The files of flakes are Nix, so that an engine has to read them, which takes its time;
  * which ones there are is known only on the way.
  */
-async function graphOf(plan: FlakePlan): Promise<FlakeGraph> {
+async function graphOf(
+  plan: FlakePlan,
+): Promise<{ readonly graph: FlakeGraph; readonly given: ReadonlySet<string> }> {
   const root = toBytes(plan.folder)
+  const given = new Set<string>()
+  const folderOf = (names: readonly string[]): string | undefined => {
+    const folder = plan.folderOf(names)
+    if (folder === undefined) return undefined
+    given.add(toBytes(folder))
+    return toBytes(folder)
+  }
   const flakes = new Map<string, ReadFlake>()
   let next: string | undefined = root
   while (next !== undefined) {
-    const lock = next === root ? plan.lockFile : `${next}/flake.lock`
-    flakes.set(next, await read(plan, next, lock))
+    flakes.set(next, await read(plan, next, next === root ? toBytes(plan.lockFile) : `${next}/flake.lock`))
     try {
-      return resolveFlake({
+      const graph = resolveFlake({
         root: flakes.get(root)!,
         rootFolder: root,
-        folderOf: (names) => bytesOf(plan.folderOf(names)),
+        folderOf,
         readFlake: (at) => {
           const found = flakes.get(at)
           if (found === undefined) throw new Unread(at)
           return found
         },
       })
+      return { graph, given }
     } catch (error) {
       if (!(error instanceof Unread)) throw error
       next = error.folder
@@ -93,10 +137,9 @@ async function graphOf(plan: FlakePlan): Promise<FlakeGraph> {
   throw new Error('a flake is always read')
 }
 
-async function read(plan: FlakePlan, folder: string, lockFile: string | undefined): Promise<ReadFlake> {
-  const path = lockFile === undefined ? undefined : toBytes(lockFile)
+async function read(plan: FlakePlan, folder: string, path: string): Promise<ReadFlake> {
   const lock =
-    path === undefined || machine.lstat(path) === undefined
+    machine.lstat(path) === undefined
       ? undefined
       : parseLockFile(Buffer.from(machine.readFile(path)).toString('latin1'), path)
   if (machine.lstat(`${folder}/flake.nix`) === undefined) return { inputs: new Map(), lock }
@@ -112,45 +155,30 @@ async function read(plan: FlakePlan, folder: string, lockFile: string | undefine
 /** Locked sources that the store has are folders like others; what it lacks is missing. */
 function inPlace(graph: FlakeGraph): {
   readonly graph: FlakeGraph
-  readonly known: ReadonlyMap<string, KnownFolder>
+  readonly attrsOf: ReadonlyMap<string, FlakeAttrs>
 } {
-  const world: SourceWorld = { inputs: machine, storeDir: '/nix/store', mounts: new Map() }
-  const known = new Map<string, KnownFolder>()
-  const names = namesOf(graph)
-  const settle = (key: string, node: GraphNode): GraphNode => {
+  const world = sourceWorld(machine, '/nix/store')
+  const attrsOf = new Map<string, FlakeAttrs>()
+  const settle = (node: GraphNode): GraphNode => {
     if (node.source.kind !== 'locked') return node
     const { attrs } = node.source
     try {
       const { outPath } = fetchTree(world, attrs)
       const folder = world.mounts.get(outPath)?.folder ?? outPath
-      known.set(folder, { path: folder, stored: false, attrs })
+      attrsOf.set(folder, attrs)
       return { ...node, source: { kind: 'folder', folder } }
     } catch (error) {
       if (!(error instanceof FlakeError)) throw error
-      const message = error.message.replace('--override-input NAME', `--override-input ${names.get(key)}`)
-      return { ...node, source: { kind: 'missing', message } }
+      return { ...node, source: { kind: 'missing', message: error.message } }
     }
   }
-  return { graph: new Map(Array.from(graph, ([key, node]) => [key, settle(key, node)])), known }
-}
-
-/** The shortest names that lead to each node, as `--override-input` takes them. */
-function namesOf(graph: FlakeGraph): ReadonlyMap<string, string> {
-  const names = new Map([['root', '']])
-  for (const [key, path] of names)
-    for (const [name, inner] of graph.get(key)?.inputs ?? [])
-      if (!names.has(inner)) names.set(inner, path === '' ? name : `${path}/${name}`)
-  return names
+  return { graph: new Map(Array.from(graph, ([key, node]) => [key, settle(node)])), attrsOf }
 }
 
 function bytesIn(data: FlakeData): FlakeData {
   if (typeof data === 'string') return toBytes(data)
   if (typeof data !== 'object') return data
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [toBytes(name), bytesIn(value)]))
-}
-
-function bytesOf(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : toBytes(text)
 }
 
 /** A string as Nix writes it. */

@@ -4,6 +4,8 @@ export interface GivenInputs {
   readonly byPath: ReadonlyMap<string, string>
   /** For every input of that name, however deep. */
   readonly byName: ReadonlyMap<string, string>
+  /** Folders given as `path:…`: all in them counts, whether git tracks it or not. */
+  readonly whole: ReadonlySet<string>
 }
 
 const prefix = 'PANTHER_FLAKE_'
@@ -36,7 +38,10 @@ export function foldersOfEnvironment(
 }
 
 /** The folder given for an input. An `nixpkgs-…` that only the environment could name is its nixpkgs. */
-export function folderOf({ byPath, byName }: GivenInputs, names: readonly string[]): string | undefined {
+export function folderOf(
+  { byPath, byName }: Pick<GivenInputs, 'byPath' | 'byName'>,
+  names: readonly string[],
+): string | undefined {
   const name = names.at(-1)!
   return (
     byPath.get(names.join('/')) ??

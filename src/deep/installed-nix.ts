@@ -13,6 +13,7 @@ const isTrace = (line: string): boolean => /^(trace|evaluation warning|warning):
  */
 export function installedNix(environment: { readonly [name: string]: string | undefined }): NixEngine {
   return {
+    fetches: false,
     ask(expression, signal) {
       const state = mkdtempSync(join(tmpdir(), 'panther-nix-'))
       const child = spawn(

@@ -50,6 +50,7 @@ export function evaluateOptions(
       folder: flake,
       lockFile: join(root, 'flake/flake.lock'),
       folderOf: (names) => folderOf({ ...given, byPath }, names),
+      isWhole: (each) => given.whole.has(each),
       engine,
       signal,
     })

@@ -12,10 +12,13 @@ export interface OverrideFlags {
 
 /** The folders that flags and the environment name for inputs. Stops where there is no such folder. */
 export function givenInputs(context: CliContext, { overrideInput = [] }: OverrideFlags): GivenInputs {
+  const whole = new Set<string>()
   const folder = (path: string): string => {
     const found = resolve(context.directory, path.replace(/^path:/, ''))
     if (!context.files.isFolder(found)) throw misuse('no-input-folder', text.noFolder(path))
-    return realpathSync(found)
+    const real = realpathSync(found)
+    if (path.startsWith('path:')) whole.add(real)
+    return real
   }
   const byName = foldersOfEnvironment(context.terminal.env, folder)
   if (typeof byName === 'string') throw misuse('no-input-folder', byName, text.environmentHint)
@@ -25,5 +28,5 @@ export function givenInputs(context: CliContext, { overrideInput = [] }: Overrid
     if (equals < 1) throw misuse('no-input-folder', text.badOverride(each), text.overrideHint)
     byPath.set(each.slice(0, equals), folder(each.slice(equals + 1)))
   }
-  return { byName, byPath }
+  return { byName, byPath, whole }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { flakeExpression } from '../../deep/flake-expression.ts'
 import { folderOf } from '../../deep/given-inputs.ts'
@@ -11,6 +11,7 @@ import type { CliContext } from '../context.ts'
 import type { Checked } from '../resolve.ts'
 import { text } from '../text/deep.ts'
 import { givenInputs, type OverrideFlags } from './given-inputs.ts'
+import { newestIn } from './newest-in.ts'
 import { type EngineSession, withEngine } from './with-engine.ts'
 
 /** A flake that can be asked, with all that leads from its answers back to the fleet. */
@@ -37,11 +38,16 @@ export async function withDeep<T>(
       mkdirSync(dirname(join(folder, path)), { recursive: true })
       writeFileSync(join(folder, path), bytes, { mode: program ? 0o755 : 0o644 })
     }
+    const lockFile = join(root, 'flake/flake.lock')
+    // It is part of the flake's content, which decides where it is in the store.
+    if (existsSync(lockFile)) copyFileSync(lockFile, join(folder, 'flake.lock'))
     progress(text.readingInputs)
     const expression = await flakeExpression({
       folder,
-      lockFile: join(root, 'flake/flake.lock'),
-      folderOf: (names: readonly string[]) => folderOf(given, names),
+      lockFile,
+      lastModified: newestIn(join(root, 'flake')),
+      folderOf: (names) => folderOf(given, names),
+      isWhole: (each) => given.whole.has(each),
       engine,
       signal,
     })

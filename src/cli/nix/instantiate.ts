@@ -23,7 +23,7 @@ import { known, symbol } from '../../nix/eval/symbols.ts'
 import { writeJson } from '../../nix/eval/to-json.ts'
 import { writeXml } from '../../nix/eval/to-xml.ts'
 import { Attrs, type Path, type Slot, textOf, type Value } from '../../nix/eval/values.ts'
-import { type Mount, mountInputs } from '../../nix/inputs/index.ts'
+import { sourceWorld } from '../../nix/flakes/index.ts'
 import { binaryCache, type StoreContents, storeClosure } from '../../nix/store/index.ts'
 import type { NixArguments } from './arguments.ts'
 
@@ -48,14 +48,14 @@ export function runNix(given: NixArguments, world: NixWorld): number {
   calls.limit = given.maxCallDepth
   calls.depth = 0
   const { directory, system, say } = world
-  const mounts = new Map<string, Mount>()
   const storeDir = canonicalPath(world.inputs.env('NIX_STORE_DIR') ?? '/nix/store')
-  const inputs = mountInputs(world.inputs, mounts, storeDir)
+  const sources = sourceWorld(world.inputs, storeDir)
+  const { inputs } = sources
   const contents: StoreContents | undefined = given.cache === undefined ? undefined : new Map()
   const machine = makeMachine({
     inputs,
     store: computedStore(inputs, { folder: storeDir, ...(contents && { contents }) }),
-    sources: { inputs, storeDir, mounts },
+    sources,
     settings: {
       searchPath: given.searchPath.map(({ prefix, path }) => ({
         prefix: toBytes(prefix),

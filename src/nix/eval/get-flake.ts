@@ -1,9 +1,9 @@
 import {
   callFlake,
-  type FlakeAttrs,
   type FlakeData,
   fetchTree,
   graphJson,
+  localUrl,
   parseFlakeRef,
   parseLockFile,
   type ReadFlake,
@@ -22,45 +22,31 @@ import { fromStore } from './store-errors.ts'
 import { symbol, symbolName } from './symbols.ts'
 import { Attrs, Lambda, Path, type Slot, textOf, type Value } from './values.ts'
 
-/** The value of the flake that a reference names. */
+/**
+ * The value of the flake that a reference names. Its inputs come from its lock file, from the folders that it names, and
+ * are fetched when they are used.
+ */
 export function getFlake(machine: Machine, reference: string): Value {
   const { dir = '', ...attrs } = fromStore(() => parseFlakeRef(reference))
-  const folder = fromStore(() => sourceOf(machine, attrs as FlakeAttrs))
-  return evaluateFlake(machine, dir === '' ? folder : `${folder}/${String(dir)}`)
-}
-
-function sourceOf(machine: Machine, attrs: FlakeAttrs): string {
-  const { type, path } = attrs
-  if (type === 'path' && typeof path === 'string' && attrs['narHash'] === undefined) return path
-  return fetchTree(machine.sources, attrs).outPath
-}
-
-/**
- * The value of the flake in a folder, used where it is. Its inputs come from its lock file and from the folders that
- * are given for them.
- */
-export function evaluateFlake(
-  machine: Machine,
-  folder: string,
-  folderOf: (names: readonly string[]) => string | undefined = () => undefined,
-): Value {
+  const { outPath } = fromStore(() => fetchTree(machine.sources, attrs))
+  const rootFolder = dir === '' ? outPath : `${outPath}/${String(dir)}`
   const graph = fromStore(() =>
     resolveFlake({
-      folderOf,
-      readFlake: (inner) => readFlake(machine, inner),
-      root: readFlake(machine, folder),
-      rootFolder: folder,
+      folderOf: () => undefined,
+      placeOf: (input) =>
+        localUrl(input) === undefined ? undefined : fetchTree(machine.sources, input).outPath,
+      readFlake: (folder) => readFlake(machine, folder),
+      root: readFlake(machine, rootFolder),
+      rootFolder,
     }),
   )
-  const origin = { kind: 'string' } as const
-  const call = compileSource(machine, callFlake, origin, '/')([])
-  const fetchTreeFunction = machine.globals.get(symbol('fetchTree'))!
-  return call2(
-    call,
-    graphJson(graph, () => undefined),
-    fetchTreeFunction,
-    0,
+  const json = graphJson(graph, (folder) =>
+    folder === rootFolder
+      ? { kind: 'locked', attrs, dir: String(dir) }
+      : { kind: 'locked', attrs: { type: 'path', path: folder }, dir: '' },
   )
+  const call = compileSource(machine, callFlake, { kind: 'string' }, '/')([])
+  return call2(call, json, machine.globals.get(symbol('fetchTree'))!, 0)
 }
 
 /** What a flake says of its inputs. Nothing else of it is evaluated. */

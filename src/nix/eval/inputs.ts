@@ -16,6 +16,14 @@ export interface Inputs {
   readonly readLink: (path: string) => string
   /** The path with all symbolic links resolved. What does not exist stays as it is written. */
   readonly realPath: (path: string) => string
+  /** When what stands at the path itself was last changed, in seconds since 1970; 0 if there is nothing. */
+  readonly modified: (path: string) => number
+  /**
+   * What git prints of the repository that a folder is in, or undefined where it fails or is not there.
+   *
+   * @param input what it reads
+   */
+  readonly git: (folder: string, args: readonly string[], input?: string) => string | undefined
   /** An environment variable. */
   readonly env: (name: string) => string | undefined
   /** Seconds since 1970. */

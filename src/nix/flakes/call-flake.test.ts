@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { callFlake, graphJson, type KnownFolder } from './call-flake.ts'
+import { callFlake, type FolderSource, graphJson } from './call-flake.ts'
 import type { FlakeGraph, GraphNode } from './graph.ts'
 
 const noNix = spawnSync('nix-instantiate', ['--version']).error !== undefined
@@ -48,10 +48,10 @@ function graph(): FlakeGraph {
 }
 
 function ask(attribute: string): unknown {
-  const known = (at: string): KnownFolder | undefined =>
-    at === join(folder, 'main')
-      ? { path: at, stored: false, attrs: { type: 'path', path: at, lastModified: 86400 } }
-      : undefined
+  const known = (at: string): FolderSource => ({
+    kind: 'place',
+    attrs: at === join(folder, 'main') ? { type: 'path', path: at, lastModified: 86400 } : {},
+  })
   const fetchTree = 'attrs: { outPath = "/fetched/${attrs.owner}"; }'
   const expression = `((${callFlake}) (builtins.getEnv "GRAPH") (${fetchTree})).${attribute}`
   const { stdout, stderr } = spawnSync(

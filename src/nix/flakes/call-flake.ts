@@ -1,5 +1,5 @@
 import type { ByteString } from '../bytes.ts'
-import type { FlakeGraph, Source } from './graph.ts'
+import type { FlakeGraph } from './graph.ts'
 import type { FlakeAttrs } from './input-attrs.ts'
 import { sourceInfo } from './source-info.ts'
 
@@ -22,14 +22,7 @@ let
     else if source.kind == "inside" then
       called.\${source.parent}.sourceInfo
     else
-      source.info
-      // {
-        outPath =
-          if source.stored then
-            builtins.appendContext source.folder { \${source.folder} = { path = true; }; }
-          else
-            source.folder;
-      };
+      source.info // { outPath = source.folder; };
 
   call =
     node:
@@ -68,38 +61,24 @@ in
 called.root.value
 `
 
-/** What is known of the folders of a graph; where it says nothing, a folder is used in place. */
-export interface KnownFolder {
-  /** Where evaluation sees it. */
-  readonly path: ByteString
-  /** Whether that is a place in the store. */
-  readonly stored: boolean
-  readonly attrs: FlakeAttrs
-}
+/** What stands for a folder of a graph. */
+export type FolderSource =
+  /** It is fetched like any other source; the flake is in a folder of that. */
+  | { readonly kind: 'locked'; readonly attrs: FlakeAttrs; readonly dir: ByteString }
+  /** It is used where it is; `attrs` are what is known of it. */
+  | { readonly kind: 'place'; readonly attrs: FlakeAttrs }
 
 /** A graph as the text that {@link callFlake} takes. */
-export function graphJson(
-  graph: FlakeGraph,
-  known: (folder: ByteString) => KnownFolder | undefined,
-): ByteString {
-  const describe = (source: Source): object => {
-    if (source.kind !== 'folder') return source
-    const found = known(source.folder)
-    return {
-      kind: 'folder',
-      folder: found?.path ?? source.folder,
-      stored: found?.stored ?? false,
-      info: found === undefined ? {} : sourceInfo(found.attrs),
-    }
-  }
-  const nodes = Array.from(graph, ([key, node]) => [
-    key,
-    {
-      source: describe(node.source),
-      dir: node.dir,
-      flake: node.flake,
-      inputs: Object.fromEntries(node.inputs),
-    },
-  ])
+export function graphJson(graph: FlakeGraph, sourceOf: (folder: ByteString) => FolderSource): ByteString {
+  const nodes = Array.from(graph, ([key, { source, dir, flake, inputs }]) => {
+    const common = { flake, inputs: Object.fromEntries(inputs) }
+    if (source.kind !== 'folder') return [key, { ...common, source, dir }]
+    const { folder } = source
+    const found = sourceOf(folder)
+    if (found.kind === 'place')
+      return [key, { ...common, source: { kind: 'place', folder, info: sourceInfo(found.attrs) }, dir }]
+    const inside = [found.dir, dir].filter((part) => part !== '').join('/')
+    return [key, { ...common, source: { kind: 'locked', attrs: found.attrs }, dir: inside }]
+  })
   return JSON.stringify(Object.fromEntries(nodes))
 }

@@ -1,44 +1,64 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { machine, mountInputs } from '../inputs/index.ts'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { machine } from '../inputs/index.ts'
 import { formatHash, hashNar, makeFixedOutputPath } from '../store/index.ts'
-import { fetchDownload, fetchTree, type SourceWorld } from './fetch.ts'
-import { readGitTree } from './git.ts'
+import { fetchDownload } from './download.ts'
+import { fetchTree } from './fetch.ts'
+import { type SourceWorld, sourceWorld } from './source-world.ts'
 
 let folder = ''
+let first = ''
+const git = (...args: readonly string[]): string => {
+  const env = {
+    ...process.env,
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_AUTHOR_DATE: '1700000000 +0000',
+    GIT_COMMITTER_DATE: '1700000000 +0000',
+  }
+  const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.org', '-c', 'init.defaultBranch=main']
+  const { status, stdout, stderr } = spawnSync('git', ['-C', join(folder, 'repo'), ...who, ...args], {
+    env,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(stderr)
+  return stdout.trim()
+}
+const put = (path: string, text: string): void => {
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  writeFileSync(join(folder, path), text)
+}
+
 beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'panther-fetch-')))
-  mkdirSync(join(folder, 'repo/sub'), { recursive: true })
-  mkdirSync(join(folder, 'clean/sub'), { recursive: true })
-  for (const tree of ['repo', 'clean']) writeFileSync(join(folder, tree, 'sub/tracked'), 'text')
-  writeFileSync(join(folder, 'repo/untracked'), 'text')
-  writeFileSync(join(folder, 'archive.tar'), 'content')
+  put('repo/first', 'first')
+  git('init', '--quiet')
+  git('add', '.')
+  git('commit', '--quiet', '--message', 'first')
+  first = git('rev-parse', 'HEAD')
+  git('tag', 'v1')
+  git('branch', 'old')
+  for (const tree of ['repo', 'clean']) {
+    put(`${tree}/sub/tracked`, 'text')
+    put(`${tree}/run`, '#!')
+    chmodSync(join(folder, tree, 'run'), 0o755)
+    symlinkSync('sub', join(folder, tree, 'link'))
+    put(`${tree}/grüße`, 'bytes')
+  }
+  rmSync(join(folder, 'repo/first'))
+  git('add', '.')
+  git('commit', '--quiet', '--message', 'second')
+  put('repo/untracked', 'text')
+  put('archive.tar', 'content')
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const rev = '833f2e0d1c8e4d2b1bf4b6ad0aab1c5cfe8dc5b9'
-
-function world(status = ''): SourceWorld {
-  const said: Readonly<Record<string, string>> = {
-    'rev-parse --show-toplevel': `${folder}/repo\n`,
-    'ls-files -z --cached --deduplicate': 'sub/tracked\0gone\0',
-    'ls-files -z --deleted': 'gone\0',
-    'log -1 --format=%H %ct': `${rev} 1700000000\n`,
-    'status --porcelain --untracked-files=no': status,
-    'rev-list --count HEAD': '42\n',
-  }
-  return {
-    inputs: machine,
-    storeDir: '/nix/store',
-    mounts: new Map(),
-    git: (at) => readGitTree((args) => said[args.join(' ')], at),
-  }
-}
-
+const world = (): SourceWorld => sourceWorld(machine, '/nix/store')
 const cleanHash = () => hashNar(machine, join(folder, 'clean'))
 const stored = () => makeFixedOutputPath('source', 'recursive', cleanHash(), '/nix/store')
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString()
 
 test('a folder is where Nix would copy it to', () => {
   const here = world()
@@ -49,48 +69,124 @@ test('a folder is where Nix would copy it to', () => {
     lastModified: 1,
     lastModifiedDate: '19700101000001',
   })
-  const inputs = mountInputs(here.inputs, here.mounts, here.storeDir)
-  expect(Buffer.from(inputs.readFile(`${outPath}/sub/tracked`)).toString()).toBe('text')
+  expect(text(here.inputs.readFile(`${outPath}/sub/tracked`))).toBe('text')
+  const rev = git('rev-parse', 'HEAD')
   expect(
     fetchTree(here, { type: 'github', owner: 'a', repo: 'b', rev, narHash: info['narHash']! }),
-  ).toMatchObject({
-    outPath,
-    info: { rev, shortRev: '833f2e0' },
+  ).toMatchObject({ outPath, info: { rev, shortRev: rev.slice(0, 7) } })
+})
+
+test('a folder is as old as the newest file in it', () => {
+  const { info } = fetchTree(world(), { type: 'path', path: join(folder, 'clean') })
+  expect(info['lastModified']).toBe(machine.modified(join(folder, 'clean')))
+})
+
+describe('of a repository', () => {
+  test('only what git tracks counts', () => {
+    const { outPath, info, revCount } = fetchTree(world(), { type: 'git', url: `file://${folder}/repo` })
+    expect(outPath).toBe(stored())
+    expect(info).toMatchObject({
+      rev: git('rev-parse', 'HEAD'),
+      lastModified: 1_700_000_000,
+      submodules: false,
+    })
+    expect(revCount!()).toBe(2)
+  })
+
+  test('files are read as git tracks them', () => {
+    const here = world()
+    const { outPath } = fetchTree(here, { type: 'git', url: `file://${folder}/repo` })
+    expect(here.inputs.lstat(`${outPath}/untracked`)).toBeUndefined()
+    expect(here.inputs.readDir(outPath).map(({ name }) => name)).not.toContain('untracked')
+    expect(text(here.inputs.readFile(`${outPath}/link/tracked`))).toBe('text')
+  })
+
+  test('a commit, branch or tag is as it was, and on no disk', () => {
+    for (const which of [{ rev: first }, { ref: 'old' }, { ref: 'refs/tags/v1' }]) {
+      const here = world()
+      const { outPath, info, revCount } = fetchTree(here, {
+        type: 'git',
+        url: `file://${folder}/repo`,
+        ...which,
+      })
+      expect(info).toMatchObject({ rev: first, shortRev: first.slice(0, 7), lastModified: 1_700_000_000 })
+      expect(revCount!()).toBe(1)
+      expect(here.inputs.readDir(outPath)).toEqual([{ name: 'first', type: 'regular' }])
+      expect(text(here.inputs.readFile(`${outPath}/first`))).toBe('first')
+    }
+  })
+
+  test('a commit has what its files in a folder would have', () => {
+    const here = world()
+    const { outPath } = fetchTree(here, {
+      type: 'git',
+      url: `file://${folder}/repo`,
+      rev: git('rev-parse', 'HEAD'),
+    })
+    expect(outPath).toBe(stored())
+    expect(text(here.inputs.readFile(`${outPath}/link/tracked`))).toBe('text')
+    expect(here.inputs.realPath(`${outPath}/link/tracked`)).toBe(`${outPath}/sub/tracked`)
+    expect(here.inputs.lstat(`${outPath}/run`)).toEqual({ type: 'regular', executable: true })
+    expect(here.inputs.lstat(`${outPath}/link`)).toEqual({ type: 'symlink', executable: false })
+    expect(here.inputs.readLink(`${outPath}/link`)).toBe('sub')
+    expect(here.inputs.lstat(`${outPath}/nothing`)).toBeUndefined()
+    expect(() => here.inputs.readFile(`${outPath}/sub`)).toThrow(
+      `reading file '${outPath}/sub': Is a directory`,
+    )
+    expect(() => here.inputs.readDir(`${outPath}/run`)).toThrow(
+      `reading directory '${outPath}/run': Not a directory`,
+    )
+    expect(() => here.inputs.readFile(`${outPath}/no`)).toThrow(`path '${outPath}/no' does not exist`)
+  })
+
+  test('that differs from its commit, there is a dirty revision', () => {
+    put('repo/sub/tracked', 'changed')
+    try {
+      const rev = git('rev-parse', 'HEAD')
+      const { info, outPath } = fetchTree(world(), { type: 'git', url: `file://${folder}/repo` })
+      expect(info).toMatchObject({ dirtyRev: `${rev}-dirty`, dirtyShortRev: `${rev.slice(0, 7)}-dirty` })
+      expect(info).not.toHaveProperty('rev')
+      expect(outPath).not.toBe(stored())
+    } finally {
+      put('repo/sub/tracked', 'text')
+    }
   })
 })
 
-test('of a repository, only what git tracks counts', () => {
-  const { outPath, info } = fetchTree(world(), { type: 'git', url: `file://${folder}/repo` })
-  expect(outPath).toBe(stored())
-  expect(info).toMatchObject({ rev, revCount: 42, lastModified: 1700000000, submodules: false })
-})
-
-test('a repository that differs from its commit is dirty', () => {
-  const { info } = fetchTree(world(' M sub/tracked\n'), { type: 'git', url: `${folder}/repo` })
-  expect(info).toMatchObject({ dirtyRev: `${rev}-dirty`, dirtyShortRev: '833f2e0-dirty' })
-  expect(info).not.toHaveProperty('rev')
-})
-
+const none = `sha256-${'A'.repeat(43)}=`
 test.each([
-  [{ type: 'indirect', id: 'nixpkgs' }, "indirect input 'flake:nixpkgs' cannot be fetched directly"],
+  [() => ({ type: 'indirect', id: 'nixpkgs' }), "indirect input 'flake:nixpkgs' cannot be fetched directly"],
   [
-    { type: 'github', owner: 'a', repo: 'b' },
+    () => ({ type: 'github', owner: 'a', repo: 'b' }),
     "'github:a/b' is not locked, and nothing is fetched. Lock it with",
   ],
   [
-    { type: 'github', owner: 'a', repo: 'b', rev, narHash: `sha256-${'A'.repeat(43)}=` },
+    () => ({ type: 'github', owner: 'a', repo: 'b', rev: '0'.repeat(40), narHash: none }),
     'is missing, and nothing is fetched. Fetch it with',
   ],
-  [{ type: 'path', path: '/nowhere/at-all' }, "path '/nowhere/at-all' does not exist"],
-  [{ type: 'path', path: '/', narHash: 'sha256-A' }, 'invalid SRI hash'],
+  [() => ({ type: 'path', path: '/nowhere/at-all' }), "path '/nowhere/at-all' does not exist"],
+  [() => ({ type: 'path', path: '/', narHash: 'sha256-A' }), 'invalid SRI hash'],
+  [
+    () => ({ type: 'git', url: `file://${folder}/clean` }),
+    "/clean' is no git repository that the git on the PATH reads",
+  ],
+  [
+    () => ({ type: 'git', url: `file://${folder}/repo`, rev: '1'.repeat(40) }),
+    `/repo' has no commit '${'1'.repeat(40)}', and nothing is fetched: 'git fetch' in it may bring it`,
+  ],
+  [
+    () => ({ type: 'git', url: `file://${folder}/repo`, ref: 'v1' }),
+    "/repo' has no 'refs/heads/v1', and nothing is fetched",
+  ],
+  [() => ({ type: 'git', url: `file://${folder}/repo`, submodules: true }), 'asks for submodules'],
+  [() => ({ type: 'git', url: 'https://example.org/a' }), 'is not locked, and nothing is fetched'],
 ])('%j cannot be had', (attrs, message) => {
-  expect(() => fetchTree(world(), attrs)).toThrow(message)
+  expect(() => fetchTree(world(), attrs())).toThrow(message)
 })
 
 test('content that is not what it is pinned to is refused', () => {
-  const narHash = `sha256-${'A'.repeat(43)}=`
-  expect(() => fetchTree(world(), { type: 'path', path: join(folder, 'clean'), narHash })).toThrow(
-    `expected '${narHash}' but got '${formatHash(cleanHash(), 'sri')}'`,
+  expect(() => fetchTree(world(), { type: 'path', path: join(folder, 'clean'), narHash: none })).toThrow(
+    `expected '${none}' but got '${formatHash(cleanHash(), 'sri')}'`,
   )
 })
 
@@ -98,8 +194,7 @@ test('a download is a file of this machine, or nothing', () => {
   const url = `file://${folder}/archive.tar`
   const here = world()
   const path = fetchDownload(here, { url, name: 'archive.tar', sha256: undefined, unpack: false })
-  const inputs = mountInputs(here.inputs, here.mounts, here.storeDir)
-  expect(Buffer.from(inputs.readFile(path)).toString()).toBe('content')
+  expect(text(here.inputs.readFile(path))).toBe('content')
   const other = { algorithm: 'sha256', digest: new Uint8Array(32) } as const
   expect(() => fetchDownload(here, { url, name: 'archive.tar', sha256: other, unpack: false })).toThrow(
     `hash mismatch in file downloaded from '${url}'`,

@@ -6,7 +6,7 @@ import { findLocked, type LockFile } from './lock-file.ts'
 
 /** Where the source of a node of the graph is. */
 export type Source =
-  /** A folder of this machine, used where it is. */
+  /** A folder of this machine. */
   | { readonly kind: 'folder'; readonly folder: ByteString }
   /** An entry of a lock file. */
   | { readonly kind: 'locked'; readonly attrs: FlakeAttrs }
@@ -36,6 +36,8 @@ export interface ReadFlake {
 export interface GraphOptions {
   /** The folder given for an input, by the names that lead to it. */
   readonly folderOf: (names: readonly string[]) => ByteString | undefined
+  /** Where a source is that no lock file has, if it needs no network: a repository of this machine. */
+  readonly placeOf?: (attrs: FlakeAttrs) => ByteString | undefined
   /** Reads the flake in a folder: its file's inputs and its lock file. */
   readonly readFlake: (folder: ByteString) => ReadFlake
   readonly root: ReadFlake
@@ -147,6 +149,12 @@ export function resolveFlake(options: GraphOptions): FlakeGraph {
           enterFolder(path, { kind: 'folder', folder }, folder, String(dir), declared.flake),
         )
       } else {
+        const place = options.placeOf?.(attrs)
+        if (place !== undefined) {
+          const source: Source = { kind: 'locked', attrs }
+          node.inputs.set(name, enterFolder(path, source, place, String(dir), declared.flake))
+          continue
+        }
         const source: Source = { kind: 'missing', message: missing(path, ref, found !== undefined) }
         node.inputs.set(name, add(name, { source, dir: '', flake: declared.flake, inputs: new Map() }))
       }

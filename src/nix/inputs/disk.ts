@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 import { type ByteString, bufferOf, toBytes } from '../bytes.ts'
 import { type FileType, InputError, type Inputs } from '../eval/inputs.ts'
+import { runGit } from './git.ts'
 
 /** The files, variables and clock of this machine. */
 export const machine: Inputs = {
@@ -41,6 +42,11 @@ export const machine: Inputs = {
     }
     return path
   },
+  modified: (path) =>
+    reading('status of', path, () =>
+      Math.floor((lstatSync(place(path), { throwIfNoEntry: false })?.mtimeMs ?? 0) / 1000),
+    ),
+  git: runGit,
   env(name) {
     const value = process.env[name]
     return value === undefined ? undefined : toBytes(value)

@@ -1,9 +1,12 @@
 import type { ByteString } from '../bytes.ts'
 import { InputError, type Inputs } from '../eval/inputs.ts'
+import type { Files } from './tree.ts'
 
 /** A folder that evaluation sees in another place, which is where it would be in the store. */
 export interface Mount {
   readonly folder: ByteString
+  /** The files that the folder is of, where it is not one of the inputs'. */
+  readonly files?: Files
   /** Whether a file or folder is part of it, by its path inside (`a/b`). */
   readonly includes?: (path: ByteString) => boolean
 }
@@ -20,32 +23,42 @@ export function mountInputs(
 ): Inputs {
   const prefix = `${storeDir}/`
 
-  /** Where a path really is; undefined where its mount does not include it. */
-  const place = (
-    path: ByteString,
-  ): { readonly path: ByteString | undefined; readonly mount?: Mount; readonly at?: ByteString } => {
-    if (!path.startsWith(prefix)) return { path }
+  const mountOf = (path: ByteString): { readonly mount: Mount; readonly at: ByteString } | undefined => {
+    if (!path.startsWith(prefix)) return undefined
     const end = path.indexOf('/', prefix.length)
     const at = end < 0 ? path : path.slice(0, end)
     const mount = mounts.get(at)
-    if (mount === undefined) return { path }
-    const inside = path.slice(at.length + 1)
-    if (inside === '') return { path: mount.folder, mount, at }
-    const included = mount.includes?.(inside) ?? true
-    return { path: included ? `${mount.folder}/${inside}` : undefined, mount, at }
+    return mount === undefined ? undefined : { mount, at }
   }
-  const there = (path: ByteString): ByteString => {
-    const real = place(path).path
-    if (real === undefined) throw new InputError('missing', `path '${path}' does not exist`)
-    return real
+  /** Whether what a path leads to is part of the mount. The last link is followed, or not. */
+  const holds = ({ folder, includes, files = inputs }: Mount, real: ByteString, follow: boolean): boolean => {
+    if (includes === undefined || real === folder) return true
+    // What is included is no link on the way, so that most often nothing has to be resolved.
+    if (includes(real.slice(folder.length + 1)) && !(follow && files.lstat(real)?.type === 'symlink'))
+      return true
+    const slash = real.lastIndexOf('/')
+    const found = follow ? files.realPath(real) : files.realPath(real.slice(0, slash)) + real.slice(slash)
+    const root = files.realPath(folder)
+    return found === root || !found.startsWith(`${root}/`) || includes(found.slice(root.length + 1))
   }
-  /** Messages name the place that evaluation knows. */
-  const asked = <T>(path: ByteString, read: (real: ByteString) => T): T => {
-    const real = there(path)
-    if (real === path) return read(path)
+  /** Reads at the real place of a path; `missing` is what is found where its mount does not include it. */
+  const asked = <T>(
+    path: ByteString,
+    follow: boolean,
+    read: (files: Files, real: ByteString) => T,
+    missing: () => T = () => {
+      throw new InputError('missing', `path '${path}' does not exist`)
+    },
+  ): T => {
+    const found = mountOf(path)
+    if (found === undefined) return read(inputs, path)
+    const { mount, at } = found
+    const real = mount.folder + path.slice(at.length)
+    if (!holds(mount, real, follow)) return missing()
     try {
-      return read(real)
+      return read(mount.files ?? inputs, real)
     } catch (error) {
+      // Messages name the place that evaluation knows.
       if (error instanceof InputError) throw new InputError(error.kind, error.message.replace(real, path))
       throw error
     }
@@ -53,27 +66,38 @@ export function mountInputs(
 
   return {
     ...inputs,
-    readFile: (path) => asked(path, inputs.readFile),
-    readLink: (path) => asked(path, inputs.readLink),
+    readFile: (path) => asked(path, true, (files, real) => files.readFile(real)),
+    readLink: (path) => asked(path, false, (files, real) => files.readLink(real)),
     readDir(path) {
-      const { mount, at } = place(path)
-      const entries = asked(path, inputs.readDir)
-      if (mount?.includes === undefined || at === undefined) return entries
-      const inside = path.slice(at.length + 1)
-      return entries.filter(({ name }) => mount.includes!(inside === '' ? name : `${inside}/${name}`))
+      const entries = asked(path, true, (files, real) => files.readDir(real))
+      const { mount, at } = mountOf(path) ?? {}
+      if (mount?.includes === undefined) return entries
+      const real = mount.folder + path.slice(at!.length)
+      return entries.filter(({ name }) => holds(mount, `${real}/${name}`, false))
     },
-    lstat(path) {
-      const real = place(path).path
-      return real === undefined ? undefined : inputs.lstat(real)
-    },
+    lstat: (path) =>
+      asked(
+        path,
+        false,
+        (files, real) => files.lstat(real),
+        () => undefined,
+      ),
+    modified: (path) =>
+      asked(
+        path,
+        false,
+        (files, real) => files.modified(real),
+        () => 0,
+      ),
     realPath(path) {
-      const { path: real, mount, at } = place(path)
-      if (real === undefined) return path
-      const found = inputs.realPath(real)
-      if (mount === undefined || at === undefined) return found
-      const root = inputs.realPath(mount.folder)
-      if (found === root) return at
-      return found.startsWith(`${root}/`) ? at + found.slice(root.length) : found
+      const found = mountOf(path)
+      if (found === undefined) return inputs.realPath(path)
+      const { mount, at } = found
+      const { folder, files = inputs } = mount
+      const real = files.realPath(folder + path.slice(at.length))
+      const root = files.realPath(folder)
+      if (real === root) return at
+      return real.startsWith(`${root}/`) ? at + real.slice(root.length) : real
     },
   }
 }

@@ -5,10 +5,15 @@ import { base16, hashBytes, sha256Hex } from '../store/index.ts'
 /** One thing that an evaluation read, and the SHA-256 of what it found. */
 export interface Read {
   readonly kind: keyof Inputs
-  /** A path or the name of a variable; empty for the clock. */
+  /** A path, the name of a variable, or all words for git with a zero byte between; empty for the clock. */
   readonly name: ByteString
   readonly hash: string
+  /** What it found, where that is kept. */
+  readonly found?: Found
 }
+
+/** What was read, or why it could not be. */
+export type Found = { readonly value: unknown } | { readonly error: InputError }
 
 /** Inputs that note what is read through them, each thing once. */
 export interface Recorder {
@@ -16,37 +21,63 @@ export interface Recorder {
   readonly reads: () => readonly Read[]
 }
 
-export function recordInputs(inputs: Inputs): Recorder {
-  const found = new Map<string, Read>()
-  const note = <T>(kind: keyof Inputs, name: ByteString, read: (inputs: Inputs) => T): T => {
-    const key = `${kind} ${name}`
-    const result = attempt(() => read(inputs))
-    if (!found.has(key)) found.set(key, { kind, name, hash: hashOf(result) })
-    if ('error' in result) throw result.error
-    return result.value
-  }
+/** Inputs of which each reads through `ask`. */
+function inputsThrough(ask: (kind: keyof Inputs, name: ByteString) => unknown): Inputs {
+  const through =
+    <K extends Exclude<keyof Inputs, 'git' | 'currentTime'>>(kind: K) =>
+    (name: ByteString) =>
+      ask(kind, name) as ReturnType<Inputs[K]>
   return {
-    inputs: {
-      readFile: (path) => note('readFile', path, (from) => from.readFile(path)),
-      readDir: (path) => note('readDir', path, (from) => from.readDir(path)),
-      lstat: (path) => note('lstat', path, (from) => from.lstat(path)),
-      readLink: (path) => note('readLink', path, (from) => from.readLink(path)),
-      realPath: (path) => note('realPath', path, (from) => from.realPath(path)),
-      env: (name) => note('env', name, (from) => from.env(name)),
-      currentTime: () => note('currentTime', '', (from) => from.currentTime()),
-    },
-    reads: () => [...found.values()],
+    readFile: through('readFile'),
+    readDir: through('readDir'),
+    lstat: through('lstat'),
+    readLink: through('readLink'),
+    realPath: through('realPath'),
+    modified: through('modified'),
+    env: through('env'),
+    currentTime: () => ask('currentTime', '') as number,
+    git: (folder, args, input = '') =>
+      ask('git', [folder, String(args.length), ...args, input].join('\0')) as ByteString | undefined,
   }
+}
+
+function read(inputs: Inputs, kind: keyof Inputs, name: ByteString): unknown {
+  if (kind !== 'git') return inputs[kind](name)
+  const [folder = '', count, ...words] = name.split('\0')
+  return inputs.git(folder, words.slice(0, Number(count)), words.slice(Number(count)).join('\0'))
+}
+
+/** @param options.keep whether what is found is kept, so that it can be replayed: the size of all files that are read */
+export function recordInputs(inputs: Inputs, options: { readonly keep?: boolean } = {}): Recorder {
+  const reads = new Map<string, Read>()
+  return {
+    inputs: inputsThrough((kind, name) => {
+      const found = attempt(() => read(inputs, kind, name))
+      const key = `${kind} ${name}`
+      if (!reads.has(key))
+        reads.set(key, { kind, name, hash: hashOf(found), ...(options.keep === true && { found }) })
+      return resultOf(found)
+    }),
+    reads: () => [...reads.values()],
+  }
+}
+
+/** Inputs that know what was once read and kept, and nothing else: whatever else is asked for is an error of ours. */
+export function replayInputs(reads: readonly Read[]): Inputs {
+  const known = new Map(reads.map((each) => [`${each.kind} ${each.name}`, each.found]))
+  return inputsThrough((kind, name) => {
+    const found = known.get(`${kind} ${name}`)
+    if (found === undefined) throw new Error(`${kind} '${name}' is not in the recording`)
+    return resultOf(found)
+  })
 }
 
 /** The first of the things once read that is something else now, or undefined where an evaluation would be the same. */
 export function firstChange(inputs: Inputs, reads: readonly Read[]): Read | undefined {
-  return reads.find(({ kind, name, hash }) => hashOf(attempt((): unknown => inputs[kind](name))) !== hash)
+  return reads.find(({ kind, name, hash }) => hashOf(attempt(() => read(inputs, kind, name))) !== hash)
 }
 
-type Attempt<T> = { readonly value: T } | { readonly error: InputError }
-
-function attempt<T>(read: () => T): Attempt<T> {
+function attempt(read: () => unknown): Found {
   try {
     return { value: read() }
   } catch (error) {
@@ -55,9 +86,14 @@ function attempt<T>(read: () => T): Attempt<T> {
   }
 }
 
-function hashOf(result: Attempt<unknown>): string {
-  if ('error' in result) return sha256Hex(`error ${result.error.message}`)
-  const { value } = result
+function resultOf(found: Found): unknown {
+  if ('error' in found) throw found.error
+  return found.value
+}
+
+function hashOf(found: Found): string {
+  if ('error' in found) return sha256Hex(`error ${found.error.message}`)
+  const { value } = found
   if (value instanceof Uint8Array) return base16(hashBytes('sha256', value).digest)
   if (Array.isArray(value))
     return sha256Hex(

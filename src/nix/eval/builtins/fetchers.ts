@@ -4,10 +4,12 @@ import {
   fetchDownload,
   fetchTree,
   parseFlakeRef,
+  percentEncode,
   printFlakeRef,
 } from '../../flakes/index.ts'
 import { checkStoreName, parseHash, StoreError } from '../../store/index.ts'
 import { attrPlace, attrsOf, type Entry } from '../attrs.ts'
+import { lazy } from '../call.ts'
 import { coerceToString, newSink } from '../coerce.ts'
 import { contextOf } from '../context.ts'
 import { NixError } from '../errors.ts'
@@ -59,18 +61,27 @@ function treeAttrs(machine: Machine, slot: Slot, fetcher: 'fetchTree' | 'fetchGi
 }
 
 /** What a fetched tree is to the program: its place in the store, and what is known of it. */
-export function treeValue({ outPath, info }: FetchedTree): Value {
+function treeValue({ outPath, info, revCount }: FetchedTree): Value {
   return attrsOf([
     { name: symbol('outPath'), value: new ContextString(outPath, contextOf([outPath])) },
     ...Object.entries(info).map(([name, value]): Entry => ({ name: symbol(name), value })),
+    ...(revCount === undefined ? [] : [{ name: symbol('revCount'), value: lazy(revCount) }]),
   ])
 }
 
 function fetchGit(machine: Machine, slot: Slot): Value {
-  const { name: _, ...attrs } = treeAttrs(machine, slot, 'fetchGit')
-  const { outPath, info } = fromStore(() => fetchTree(machine.sources, attrs))
+  const { name = 'source', exportIgnore = true, ...given } = treeAttrs(machine, slot, 'fetchGit')
+  const url = String(given['url'])
+  const attrs = url.startsWith('/') ? { ...given, url: `file://${percentEncode(url, '/')}` } : given
+  const { outPath, info, revCount } = fromStore(() =>
+    fetchTree(machine.sources, { ...attrs, exportIgnore }, String(name)),
+  )
   const none = '0'.repeat(40)
-  return treeValue({ outPath, info: { rev: none, shortRev: none.slice(0, 7), revCount: 0, ...info } })
+  return treeValue({
+    outPath,
+    info: { rev: none, shortRev: none.slice(0, 7), ...info },
+    revCount: info['revCount'] === undefined ? (revCount ?? (() => 0)) : undefined,
+  })
 }
 
 interface Asked {
