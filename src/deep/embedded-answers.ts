@@ -22,7 +22,7 @@ let traces: string[] = []
 const machine = makeMachine({
   inputs,
   sources,
-  store: computedStore(inputs, { folder: storeDir }),
+  store: computedStore(inputs, { folder: storeDir, mounts: sources.mounts }),
   settings: {
     searchPath: [],
     directory: '/',

@@ -19,6 +19,18 @@ describe.concurrent('panther nix', () => {
       '[{"b":1}]\n',
       0,
     ],
+    [['--eval', '-E', 'import (builtins.toFile "f.nix" "1 + 1")'], '2\n', 0],
+    [['--eval', '-E', '(import "${./.}/default.nix").a == (import ./default.nix).a'], 'true\n', 0],
+    [
+      [
+        '--eval',
+        '--strict',
+        '-E',
+        'let s = builtins.filterSource (p: t: baseNameOf p != "bad.nix") ./.; in [ (builtins.attrNames (builtins.readDir s)) (import (builtins.path { path = "${s}/default.nix"; name = "d.nix"; })).a.b (builtins.pathExists "${s}/bad.nix") ]',
+      ],
+      '[ [ "default.nix" ] 2 false ]\n',
+      0,
+    ],
     [['--eval', '--option', 'abort-on-warn', 'true', '-E', 'builtins.warn "w" 1'], '', 1],
     [['--parse', '-E', 'x: x+1'], '(x: (x + 1))\n', 0],
     [['--version'], 'panther nix (Nix) 2.36.0\n', 0],

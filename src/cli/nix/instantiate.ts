@@ -54,7 +54,11 @@ export function runNix(given: NixArguments, world: NixWorld): number {
   const contents: StoreContents | undefined = given.cache === undefined ? undefined : new Map()
   const machine = makeMachine({
     inputs,
-    store: computedStore(inputs, { folder: storeDir, ...(contents && { contents }) }),
+    store: computedStore(inputs, {
+      folder: storeDir,
+      mounts: sources.mounts,
+      ...(contents && { contents }),
+    }),
     sources,
     settings: {
       searchPath: given.searchPath.map(({ prefix, path }) => ({

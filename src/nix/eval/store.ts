@@ -1,3 +1,4 @@
+import { type Mount, treeFolder, treeOf } from '../inputs/index.ts'
 import {
   type DerivationRequest,
   type Hash,
@@ -19,15 +20,34 @@ export interface StoreOptions {
   readonly derivations?: KnownDerivations
   /** Takes note of what every path that evaluation makes will hold, for whoever writes it. */
   readonly contents?: StoreContents
+  /** Grows by the sources and texts that are added, so that evaluation can read them where they would be. */
+  readonly mounts?: Map<string, Mount>
 }
+
+/** Seconds since 1970: what lies in a store has no date. */
+const modifiedInStore = 1
 
 /** A store that is computed and not written: what Nix calls read-only. */
 export function computedStore(inputs: Inputs, options: StoreOptions): EvalStore {
-  const { folder, derivations = new Map(), contents } = options
+  const { folder, derivations = new Map(), contents, mounts } = options
   const added = new Map<string, string>()
   const addTree = (path: string, name: string, recursive: boolean, filter?: PathFilter): string => {
-    const hash = recursive ? hashNar(inputs, path, filter) : hashBytes('sha256', inputs.readFile(path))
+    const kept = new Set<string>()
+    const inside = path === '/' ? 1 : path.length + 1
+    const noting: PathFilter | undefined =
+      filter &&
+      ((at, type) => {
+        const isKept = filter(at, type)
+        if (isKept) kept.add(at.slice(inside))
+        return isKept
+      })
+    const hash = recursive ? hashNar(inputs, path, noting) : hashBytes('sha256', inputs.readFile(path))
     const stored = makeFixedOutputPath(name, recursive ? 'recursive' : 'flat', hash, folder)
+    mounts?.set(stored, {
+      folder: path,
+      ...(path.startsWith(`${folder}/`) && { files: inputs }),
+      ...(filter && { includes: (at) => kept.has(at) }),
+    })
     const content = { tree: inputs, source: path }
     contents?.set(stored, recursive ? { ...content, kind: 'tree', filter } : { ...content, kind: 'flat' })
     return stored
@@ -48,6 +68,8 @@ export function computedStore(inputs: Inputs, options: StoreOptions): EvalStore 
       makeFixedOutputPath(name, recursive ? 'recursive' : 'flat', hash, folder),
     addText(name, text, references) {
       const path = makeTextPath(name, text, references, folder)
+      const files = [{ path: 'text', kind: 'regular', content: text }] as const
+      mounts?.set(path, { folder: `${treeFolder}/text`, files: treeOf(files, modifiedInStore) })
       contents?.set(path, { kind: 'text', text, references })
       return path
     },
