@@ -32,17 +32,17 @@ export function embeddedNix(): ClosableEngine {
     worker = undefined
     await ended?.terminate()
   }
-  return {
-    fetches: true,
-    close,
-    async ask(expression, signal) {
-      if (signal.aborted) return { kind: 'interrupted' }
-      worker ??= start()
-      const answer = await questionTo(worker, expression, signal)
-      if (answer.kind === 'interrupted' || answer.kind === 'unusable') await close()
-      return answer
-    },
+  const ask: NixEngine['ask'] = async (expression, signal) => {
+    if (signal.aborted) return { kind: 'interrupted' }
+    const isFresh = worker === undefined
+    worker ??= start()
+    const answer = await questionTo(worker, expression, signal)
+    if (answer.kind !== 'interrupted' && answer.kind !== 'unusable') return answer
+    await close()
+    // What was kept of earlier questions may be what was too much.
+    return answer.kind === 'unusable' && !isFresh ? ask(expression, signal) : answer
   }
+  return { fetches: true, ask, close }
 }
 
 function questionTo(worker: Worker, expression: string, signal: AbortSignal): Promise<NixAnswer> {

@@ -81,6 +81,16 @@ describe.for(engines)('with $name', ({ environment }) => {
     })
   })
 
+  it('asks nothing where the fleet has errors, and says so', async ({ expect }) => {
+    const { code, stdout } = await panther(
+      ['check', '--deep', ...given],
+      made('{ services: { nope: 1 } as never }'),
+      environment,
+    )
+    expect(code).toBe(1)
+    expect(stdout).toContain('The real modules were not asked')
+  })
+
   it('options are evaluated', async ({ expect }) => {
     const root = made(plain)
     expect(await panther(['eval', 'web', 'networking.hostName', ...given], root, environment)).toEqual({

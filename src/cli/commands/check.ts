@@ -11,6 +11,7 @@ import { groupDiagnostics } from '../render/group.ts'
 import { shownPlace } from '../render/paths.ts'
 import { type Checked as Resolved, resolveChecked } from '../resolve.ts'
 import { chooseHosts } from '../select/choose.ts'
+import { text as deepText } from '../text/deep.ts'
 import { text as fixText } from '../text/fix.ts'
 import { text } from '../text/output.ts'
 
@@ -29,6 +30,8 @@ interface Checked {
   readonly unfixed?: readonly Unmade[]
   /** With `--deep`, the derivation of each host's system that could be computed. */
   readonly systems?: { readonly [host: string]: string }
+  /** With `--deep`, where the real modules were not asked, since the fleet has errors anyway. */
+  readonly notAsked?: true
 }
 
 async function compute(context: CliContext, flags: CheckFlags, ...names: string[]): Promise<Answer<Checked>> {
@@ -51,7 +54,12 @@ async function compute(context: CliContext, flags: CheckFlags, ...names: string[
   const milliseconds = Math.round(context.clock() - before)
   const counts = { hosts, errors: of('error'), warnings: of('warning'), milliseconds, catalogs }
   const made = changes && { fixed: changes.fixed, unfixed: changes.unfixed }
-  return { data: { ...counts, ...made, ...(judged && { systems: judged.systems }) }, diagnostics: found }
+  const deep = flags.deep ? (judged ? { systems: judged.systems } : { notAsked: true as const }) : undefined
+  return {
+    data: { ...counts, ...made, ...deep },
+    diagnostics: found,
+    ...(judged?.exit !== undefined && { exit: judged.exit }),
+  }
 }
 
 /** Asks the real modules, unless the fleet has errors anyway. */
@@ -85,11 +93,12 @@ async function fix(
 }
 
 function render(checked: Checked, { style, directory }: CliContext): string {
-  const { hosts, errors, warnings, milliseconds, catalogs, fixed = [], unfixed = [] } = checked
+  const { hosts, errors, warnings, milliseconds, catalogs, fixed = [], unfixed = [], notAsked } = checked
   const lines = [
     ...fixed.map((each) => fixText.fixed(shownPlace(each, directory), each.description)),
     ...unfixed.map((each) => fixText.unfixed(shownPlace(each, directory), each.description, each.reason)),
     ...noteOn(catalogs).map(style.stdout.quiet),
+    ...(notAsked ? [style.stdout.quiet(deepText.notAsked)] : []),
   ]
   const changes = lines.map((line) => `${line}\n`).join('')
   const colour = errors > 0 ? style.stdout.error : warnings > 0 ? style.stdout.warning : style.stdout.good

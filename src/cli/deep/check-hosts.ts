@@ -2,6 +2,7 @@ import { askHost } from '../../deep/ask-host.ts'
 import type { NixAnswer } from '../../deep/engine.ts'
 import { leadBack } from '../../deep/lead-back.ts'
 import type { Diagnostic } from '../../fleet/problem.ts'
+import type { ExitCode } from '../exit.ts'
 import { text } from '../text/deep.ts'
 import type { DeepSession } from './session.ts'
 import { unusable } from './with-engine.ts'
@@ -11,6 +12,8 @@ export interface DeepAnswer {
   readonly diagnostics: readonly Diagnostic[]
   /** The derivation of each host's system that could be computed. */
   readonly systems: { readonly [host: string]: string }
+  /** Where it ended before all hosts were evaluated. */
+  readonly exit?: ExitCode
 }
 
 /** Evaluates the systems of hosts, one after the other. */
@@ -26,7 +29,8 @@ export async function checkHosts(session: DeepSession, hosts: readonly string[])
       session.signal,
     )
     const ended = unusable(outcome)
-    if (ended !== undefined) throw ended
+    if (ended !== undefined)
+      return { diagnostics: [...diagnostics, ...ended.diagnostics], systems, exit: ended.exit }
     for (const message of assertions) diagnostics.push(describe(failed, message, host, session))
     for (const message of warnings) diagnostics.push(describe(warned, message, host, session))
     if (outcome.kind === 'error') diagnostics.push(describeFailure(outcome, host, session))

@@ -3,6 +3,7 @@ export const text = {
   readingInputs: 'Reading the inputs of the flake…',
   evaluating: (host: string, n: number, of: number): string => `Evaluating ${host} (${n} of ${of})…`,
   evaluatingOption: (host: string, path: string): string => `Evaluating ${path} of ${host}…`,
+  notAsked: 'The real modules were not asked: --deep goes on where the fleet has no errors.',
   interrupted: 'Interrupted before all was evaluated. Nothing was written.',
   outOfMemory: (megabytes: number): string => `The evaluation needs more than ${megabytes} MB.`,
   noNix: (message: string): string => `The flake cannot be evaluated: ${message}`,
