@@ -21,7 +21,7 @@ import {
 } from './print/strings.ts'
 import { attrSetDoc, listDoc, oldLetDoc } from './print/terms.ts'
 import { endsInComment } from './raw.ts'
-import type { Expression, Float, Int, Raw, Select, SourceFile } from './syntax.ts'
+import type { Expression, Float, Int, Raw, Select, SourceFile, Unary } from './syntax.ts'
 
 /**
  * The text of an expression in the layout of the official formatter (RFC 166), with a line break at its end.
@@ -103,7 +103,7 @@ function expressionDoc(node: Expression): Doc {
     case 'if':
       return ifDoc(rules, node)
     case 'unary':
-      return [tokenDoc(node, 'operator', node.operator), rules.doc(node.operand)]
+      return [tokenDoc(node, 'operator', node.operator), gapBehind(node), rules.doc(node.operand)]
     case 'binary':
       return binaryDoc(rules, node)
     case 'parens':
@@ -126,6 +126,15 @@ function floatText({ value, source }: Float): string {
   return floatLiteral(value)
 }
 
+/** `-./a` is read as a path. */
+function gapBehind({ operator, operand }: Unary): Doc {
+  if (operator !== '-') return []
+  let first = operand
+  while (first.kind === 'apply' || first.kind === 'select' || first.kind === 'hasAttr')
+    first = first.kind === 'apply' ? first.callee : first.expression
+  return first.kind === 'path' ? space.hardBlank : []
+}
+
 function selectDoc(node: Select): Doc {
   const { expression, path, fallback } = node
   const base = rules.doc(expression)
@@ -142,9 +151,10 @@ function gapBeforeDot(expression: Expression): Doc {
     case 'searchPath':
     case 'raw':
       return []
-    // `1.a` is read as a float.
+    // `1.a` is read as a float, `./a.b` as a path.
     case 'int':
     case 'float':
+    case 'path':
       return space.hardBlank
     case 'parens':
       return space.softBreak

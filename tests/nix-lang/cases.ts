@@ -131,4 +131,12 @@ export const cases: readonly (readonly [expression: string, printed: string])[] 
   ],
   ['{ outPath = "/out"; } + /a/b', '"/out/a/b"'],
   ['let { a = 1; a = 2; }', "error: attribute 'a' already defined at «string»:1:7"],
+  [
+    'builtins.toFile "a" "${derivation { name = "b"; system = "s"; builder = "/b"; }}"',
+    'error: files created by builtins.toFile may not reference derivations, but a references !out!5pp1iss3nz6g2pg2p1m16ci5mds6fsnz-b.drv',
+  ],
+  [
+    'builtins.hashString "blake3" ""',
+    "error: experimental Nix feature 'blake3-hashes' is disabled; add '--extra-experimental-features blake3-hashes' to enable it",
+  ],
 ]

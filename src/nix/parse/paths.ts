@@ -13,13 +13,13 @@ export function parsePath(p: Parsing): Path {
   let at = p.end
   // Text up to the first interpolation is at most one token behind the first: Nix has no other rule for it.
   let piecesBefore = 0
+  let piece = start
   mindPath(p, p.written())
   const flush = (): void => {
     if (at > from) parts.push(Object.freeze({ kind: 'text', text: text.slice(from, at) }))
   }
   for (;;) {
     if (opensInterpolation(text, at)) {
-      if (piecesBefore > 1) p.fail("syntax error, unexpected string, expecting '${'", at)
       flush()
       parts.push(interpolationAt(p, at))
       at = from = p.end
@@ -28,11 +28,12 @@ export function parsePath(p: Parsing): Path {
     }
     const end = pathPieceEnd(text, at)
     if (end === at) break
+    piece = at
     at = end
-    piecesBefore++
+    if (++piecesBefore > 1) p.fail("syntax error, unexpected string, expecting '${'", piece)
   }
   if (at > from ? text.charAt(at - 1) === '/' : false) p.fail('path has a trailing slash', at)
-  if (piecesBefore > 0) p.fail("syntax error, unexpected end of path, expecting '${'", at)
+  if (piecesBefore > 0) p.fail("syntax error, unexpected end of path, expecting '${'", piece)
   flush()
   p.end = at
   p.advance()

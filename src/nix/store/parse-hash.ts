@@ -5,6 +5,10 @@ import { digestSize, type Hash, type HashAlgorithm, type HashFormat } from './ha
 /** The algorithm of this name, or a {@link StoreError}. */
 export function hashAlgorithm(name: string): HashAlgorithm {
   if (Object.hasOwn(digestSize, name)) return name as HashAlgorithm
+  if (name === 'blake3')
+    throw new StoreError(
+      "experimental Nix feature 'blake3-hashes' is disabled; add '--extra-experimental-features blake3-hashes' to enable it",
+    )
   throw new StoreError(
     `unknown hash algorithm '${name}', expect 'blake3', 'md5', 'sha1', 'sha256', or 'sha512'`,
   )

@@ -104,7 +104,7 @@ function toFile(machine: Machine, name: Slot, contents: Slot): Value {
     if (!/^[!=]/.test(element)) continue
     throw new NixError(
       'eval',
-      `files created by builtins.toFile may not reference derivations, but ${chosen} references ${element}`,
+      `files created by builtins.toFile may not reference derivations, but ${chosen} references ${element.replace(`${machine.store.folder}/`, '')}`,
     )
   }
   const path = fromStore(() => machine.store.addText(chosen, textOf(value)!, references))
