@@ -88,3 +88,16 @@ test('fleets are written with the public API alone', () => {
     .map(({ file, specifier }) => `${relative(root, file)} imports ${specifier}`)
   expect(wrong).toEqual([])
 })
+
+/** What reads the machine: its files, variables and clock, and where what is asked for is written. */
+const readsTheMachine = ['nix/inputs', 'nix/store/binary-cache.ts']
+
+test('the engine knows of the world only what its inputs tell', () => {
+  const files = readdirSync(join(src, 'nix'), { recursive: true, encoding: 'utf8' })
+    .map((name) => join('nix', name))
+    .filter((name) => /\.ts$/.test(name) && !/\.test\.ts$/.test(name))
+    .filter((name) => !readsTheMachine.some((place) => name.startsWith(place)))
+  expect(files.length).toBeGreaterThan(100)
+  const world = /\bprocess\.\w|\bDate\.now\(|new Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bfetch\(['"`]/
+  expect(files.filter((name) => world.test(readFileSync(join(src, name), 'utf8')))).toEqual([])
+})
