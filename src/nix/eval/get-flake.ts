@@ -20,7 +20,8 @@ import { compileSource } from './read-source.ts'
 import { showType } from './show-type.ts'
 import { fromStore } from './store-errors.ts'
 import { symbol, symbolName } from './symbols.ts'
-import { Attrs, Lambda, Path, type Slot, textOf, type Value } from './values.ts'
+import { treeAttrs, treeValue } from './tree-value.ts'
+import { Attrs, Lambda, Path, PrimOp, type Slot, textOf, type Value } from './values.ts'
 
 /**
  * The value of the flake that a reference names. Its inputs come from its lock file, from the folders that it names, and
@@ -28,6 +29,11 @@ import { Attrs, Lambda, Path, type Slot, textOf, type Value } from './values.ts'
  */
 export function getFlake(machine: Machine, reference: string): Value {
   const { dir = '', ...attrs } = fromStore(() => parseFlakeRef(reference))
+  if (machine.settings.pure && attrs['narHash'] === undefined && attrs['rev'] === undefined)
+    throw new NixError(
+      'eval',
+      `cannot call 'getFlake' on unlocked flake reference '${reference}' (use --impure to override)`,
+    )
   const { outPath } = fromStore(() => fetchTree(machine.sources, attrs))
   const rootFolder = dir === '' ? outPath : `${outPath}/${String(dir)}`
   const graph = fromStore(() =>
@@ -46,7 +52,12 @@ export function getFlake(machine: Machine, reference: string): Value {
       : { kind: 'locked', attrs: { type: 'path', path: folder }, dir: '' },
   )
   const call = compileSource(machine, callFlake, { kind: 'string' }, '/')([])
-  return call2(call, json, machine.globals.get(symbol('fetchTree'))!, 0)
+  // What the lock file lacks is no less a part of the flake.
+  const fetch = new PrimOp('fetchTree', 1, (slot: Slot) => {
+    const input = treeAttrs(machine, slot, 'fetchTree')
+    return treeValue(fromStore(() => fetchTree(machine.sources, input)))
+  })
+  return call2(call, json, fetch, 0)
 }
 
 /** What a flake says of its inputs. Nothing else of it is evaluated. */

@@ -24,7 +24,11 @@ export function fetchDownload(world: SourceWorld, { url, name, sha256, unpack }:
     if (world.inputs.lstat(stored) !== undefined) return stored
   }
   const file = /^file:\/\/(\/[^?#]*)$/.exec(url)?.[1]
-  if (file === undefined || unpack)
+  if (file !== undefined && unpack)
+    throw new FlakeError(
+      `'${url}' is an archive, which panther does not unpack. Unpack it and use the folder, or let Nix put its content into the store${sha256 === undefined ? ', and name its sha256' : ''}: nix-prefetch-url --unpack --name ${name} ${url}`,
+    )
+  if (file === undefined)
     throw new FlakeError(
       `'${url}' is not on this machine, and nothing is fetched. Let Nix fetch it${sha256 === undefined ? ', and name its sha256' : ''}: nix-prefetch-url ${unpack ? '--unpack ' : ''}--name ${name} ${url}`,
     )

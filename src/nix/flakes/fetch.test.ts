@@ -179,6 +179,10 @@ test.each([
     "/repo' has no 'refs/heads/v1', and nothing is fetched",
   ],
   [() => ({ type: 'git', url: `file://${folder}/repo`, submodules: true }), 'asks for submodules'],
+  [
+    () => ({ type: 'tarball', url: 'file:///a.tar.gz' }),
+    "'file:///a.tar.gz' is a file, which panther does not fetch as a tree. Unpack it",
+  ],
   [() => ({ type: 'git', url: 'https://example.org/a' }), 'is not locked, and nothing is fetched'],
 ])('%j cannot be had', (attrs, message) => {
   expect(() => fetchTree(world(), attrs())).toThrow(message)
@@ -198,6 +202,9 @@ test('a download is a file of this machine, or nothing', () => {
   const other = { algorithm: 'sha256', digest: new Uint8Array(32) } as const
   expect(() => fetchDownload(here, { url, name: 'archive.tar', sha256: other, unpack: false })).toThrow(
     `hash mismatch in file downloaded from '${url}'`,
+  )
+  expect(() => fetchDownload(here, { url, name: 'source', sha256: other, unpack: true })).toThrow(
+    `'${url}' is an archive, which panther does not unpack. Unpack it and use the folder, or`,
   )
   const far = 'https://example.org/archive.tar'
   expect(() => fetchDownload(here, { url: far, name: 'source', sha256: other, unpack: true })).toThrow(

@@ -85,6 +85,10 @@ export function localUrl({ url }: FlakeAttrs): ByteString | undefined {
 
 function notHere(world: SourceWorld, attrs: FlakeAttrs, pinned: Hash | undefined, name: string): FlakeError {
   const shown = printFlakeRef(attrs)
+  if (localUrl(attrs) !== undefined)
+    return new FlakeError(
+      `'${shown}' is a file, which panther does not fetch as a tree. Unpack it and use 'path:FOLDER', or fetch a single file with 'builtins.fetchurl'`,
+    )
   if (pinned === undefined)
     return new FlakeError(
       `'${shown}' is not locked, and nothing is fetched. Lock it with 'nix flake lock', or give its folder with '--override-input NAME PATH'`,

@@ -1,16 +1,6 @@
-import {
-  type FetchedTree,
-  type FlakeAttrs,
-  fetchDownload,
-  fetchTree,
-  parseFlakeRef,
-  percentEncode,
-  printFlakeRef,
-} from '../../flakes/index.ts'
+import { fetchDownload, fetchTree, parseFlakeRef, percentEncode, printFlakeRef } from '../../flakes/index.ts'
 import { checkStoreName, parseHash, StoreError } from '../../store/index.ts'
 import { attrPlace, attrsOf, type Entry } from '../attrs.ts'
-import { lazy } from '../call.ts'
-import { coerceToString, newSink } from '../coerce.ts'
 import { contextOf } from '../context.ts'
 import { NixError } from '../errors.ts'
 import { expectAttrs, expectPlainString } from '../expect.ts'
@@ -21,58 +11,14 @@ import { baseNameOf } from '../paths.ts'
 import { showType } from '../show-type.ts'
 import { fromStore } from '../store-errors.ts'
 import { shownSymbol, symbol, symbolName } from '../symbols.ts'
-import { Attrs, ContextString, Path, PrimOp, type Slot, textOf, type Value } from '../values.ts'
-
-type Mutable = Record<string, string | number | boolean>
-
-/** The attributes that say what is to be fetched. */
-function treeAttrs(machine: Machine, slot: Slot, fetcher: 'fetchTree' | 'fetchGit'): FlakeAttrs {
-  const value = force(slot)
-  if (!(value instanceof Attrs)) {
-    const why = `while evaluating the first argument passed to '${fetcher}'`
-    const url = coerceToString(machine, value, newSink(), { why, copy: false })
-    return fetcher === 'fetchGit' ? { type: 'git', url } : fromStore(() => parseFlakeRef(url))
-  }
-  const attrs: Mutable = {}
-  const typeIndex = value.shape.find(symbol('type'))
-  if (fetcher === 'fetchGit') {
-    if (typeIndex >= 0) throw new NixError('eval', "unexpected argument 'type'")
-    attrs['type'] = 'git'
-  } else if (typeIndex < 0) throw new NixError('eval', `argument 'type' is missing in call to '${fetcher}'`)
-  value.shape.symbols.forEach((name, index) => {
-    const member = force(value.values[index]!, attrPlace(value, index))
-    if (member instanceof Path || textOf(member) !== undefined)
-      attrs[symbolName(name)] = coerceToString(machine, member, newSink(), { why: '', copy: false })
-    else if (typeof member === 'boolean') attrs[symbolName(name)] = member
-    else if (typeof member === 'number') {
-      if (member < 0)
-        throw new NixError(
-          'eval',
-          `negative value given for '${fetcher}' argument '${shownSymbol(name)}': ${member}`,
-        )
-      attrs[symbolName(name)] = member
-    } else
-      throw new NixError(
-        'type',
-        `argument '${shownSymbol(name)}' to '${fetcher}' is ${showType(member)} while a string, Boolean or integer is expected`,
-      )
-  })
-  return attrs
-}
-
-/** What a fetched tree is to the program: its place in the store, and what is known of it. */
-function treeValue({ outPath, info, revCount }: FetchedTree): Value {
-  return attrsOf([
-    { name: symbol('outPath'), value: new ContextString(outPath, contextOf([outPath])) },
-    ...Object.entries(info).map(([name, value]): Entry => ({ name: symbol(name), value })),
-    ...(revCount === undefined ? [] : [{ name: symbol('revCount'), value: lazy(revCount) }]),
-  ])
-}
+import { checkLocked, treeAttrs, treeValue } from '../tree-value.ts'
+import { Attrs, ContextString, PrimOp, type Slot, textOf, type Value } from '../values.ts'
 
 function fetchGit(machine: Machine, slot: Slot): Value {
   const { name = 'source', exportIgnore = true, ...given } = treeAttrs(machine, slot, 'fetchGit')
   const url = String(given['url'])
   const attrs = url.startsWith('/') ? { ...given, url: `file://${percentEncode(url, '/')}` } : given
+  checkLocked(machine, attrs, 'fetchGit')
   const { outPath, info, revCount } = fromStore(() =>
     fetchTree(machine.sources, { ...attrs, exportIgnore }, String(name)),
   )
@@ -159,7 +105,7 @@ function advice(given: string | undefined, slot: Slot, who: string): string {
 
 function flakeRefToString(slot: Slot): Value {
   const value = expectAttrs(slot, 'while evaluating the argument passed to builtins.flakeRefToString')
-  const attrs: Mutable = {}
+  const attrs: Record<string, string | number | boolean> = {}
   value.shape.symbols.forEach((name, index) => {
     const member = force(value.values[index]!, attrPlace(value, index))
     const text = textOf(member)
@@ -183,6 +129,7 @@ export function fetcherBuiltins(machine: Machine): readonly PrimOp[] {
   return [
     new PrimOp('fetchTree', 1, (slot: Slot) => {
       const attrs = treeAttrs(machine, slot, 'fetchTree')
+      checkLocked(machine, attrs, 'fetchTree')
       return treeValue(fromStore(() => fetchTree(machine.sources, attrs)))
     }),
     new PrimOp('fetchGit', 1, (slot: Slot) => fetchGit(machine, slot)),
