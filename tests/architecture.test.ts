@@ -98,6 +98,7 @@ test('the engine knows of the world only what its inputs tell', () => {
     .filter((name) => /\.ts$/.test(name) && !/\.test\.ts$/.test(name))
     .filter((name) => !readsTheMachine.some((place) => name.startsWith(place)))
   expect(files.length).toBeGreaterThan(100)
-  const world = /\bprocess\.\w|\bDate\.now\(|new Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bfetch\(['"`]/
+  const world =
+    /\bprocess\.\w|\bDate\.now\(|new Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bfetch\(['"`]/
   expect(files.filter((name) => world.test(readFileSync(join(src, name), 'utf8')))).toEqual([])
 })
