@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { toBytes } from './bytes.ts'
 import type { DataMaker } from './data-maker.ts'
-import { parseToml, TomlError } from './toml.ts'
+import { Refusal } from './refusal.ts'
+import { parseToml } from './toml.ts'
 
 const plain: DataMaker<unknown> = {
   null: () => null,
@@ -56,6 +57,6 @@ test.each([
   ],
 ])('%j is refused', (text, message) => {
   const run = () => parseToml(text, plain)
-  expect(run).toThrow(TomlError)
+  expect(run).toThrow(Refusal)
   expect(run).toThrow(message)
 })

@@ -1,16 +1,8 @@
-import { TomlError as NoToml, parse, TomlDate, type TomlTable, type TomlValue } from 'smol-toml'
+import { parse, TomlDate, TomlError, type TomlTable, type TomlValue } from 'smol-toml'
 import { type ByteString, fromBytes, toBytes } from './bytes.ts'
 import { type DataMaker, nullByteMessage } from './data-maker.ts'
+import { Refusal } from './refusal.ts'
 import { faultOfToml, showTomlFault } from './toml-1-0.ts'
-
-/** Text that is no TOML, or TOML that Nix has no value for. */
-export class TomlError extends Error {
-  override readonly name = 'TomlError'
-
-  constructor(message: ByteString) {
-    super(`while parsing TOML: ${message}`)
-  }
-}
 
 const lowest = -(2n ** 63n)
 const highest = 2n ** 63n - 1n
@@ -18,7 +10,7 @@ const highest = 2n ** 63n - 1n
 /**
  * Reads TOML 1.0 as `builtins.fromTOML` does. Dates and times are refused, as Nix does unless told otherwise.
  *
- * @throws TomlError; syntax errors are worded by the library that reads it here, not by that of Nix
+ * @throws Refusal; syntax errors are worded by the library that reads it here, not by that of Nix
  */
 export function parseToml<T>(text: ByteString, make: DataMaker<T>): T {
   const source = fromBytes(text)
@@ -26,11 +18,11 @@ export function parseToml<T>(text: ByteString, make: DataMaker<T>): T {
   try {
     table = parse(source, { integersAsBigInt: true })
   } catch (error) {
-    if (error instanceof NoToml) throw new TomlError(toBytes(error.message.trimEnd()))
+    if (error instanceof TomlError) throw refuse(toBytes(error.message.trimEnd()))
     throw error
   }
   const fault = faultOfToml(source)
-  if (fault !== undefined) throw new TomlError(toBytes(showTomlFault(source, fault)))
+  if (fault !== undefined) throw refuse(toBytes(showTomlFault(source, fault)))
   return convert(table, make)
 }
 
@@ -44,10 +36,10 @@ function convert<T>(value: TomlValue, make: DataMaker<T>): T {
       return make.boolean(value)
     case 'bigint':
       if (value < lowest || value > highest)
-        throw new TomlError(`[error] the integer ${value} is too large: it must be < 2^63`)
+        throw refuse(`[error] the integer ${value} is too large: it must be < 2^63`)
       return make.integer(Number.isSafeInteger(Number(value)) ? Number(value) : value)
   }
-  if (value instanceof TomlDate) throw new TomlError('Dates and times are not supported')
+  if (value instanceof TomlDate) throw refuse('Dates and times are not supported')
   if (Array.isArray(value)) return make.list(value.map((item) => convert(item, make)))
   const members = new Map<ByteString, T>()
   for (const [name, member] of Object.entries(value as TomlTable))
@@ -58,6 +50,10 @@ function convert<T>(value: TomlValue, make: DataMaker<T>): T {
 function checked(text: string): ByteString {
   const bytes = toBytes(text)
   const message = nullByteMessage(bytes)
-  if (message !== undefined) throw new TomlError(`error: ${message}`)
+  if (message !== undefined) throw refuse(`error: ${message}`)
   return bytes
+}
+
+function refuse(message: ByteString): Refusal {
+  return new Refusal('TOML', `while parsing TOML: ${message}`)
 }

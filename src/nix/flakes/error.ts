@@ -1,10 +1,9 @@
 import type { ByteString } from '../bytes.ts'
+import { Refusal } from '../refusal.ts'
 
 /** A flake that cannot be evaluated as it stands: its reference, its lock file or its inputs. */
-export class FlakeError extends Error {
-  override readonly name = 'FlakeError'
-
+export class FlakeError extends Refusal {
   constructor(message: ByteString) {
-    super(message)
+    super('flake', message)
   }
 }

@@ -1,6 +1,7 @@
 import type { ByteString } from '../bytes.ts'
 import type { DataMaker } from '../data-maker.ts'
-import { JsonError, parseJson } from '../json/index.ts'
+import { parseJson } from '../json/index.ts'
+import { Refusal } from '../refusal.ts'
 import { FlakeError } from './error.ts'
 import type { FlakeAttrs } from './input-attrs.ts'
 
@@ -43,7 +44,7 @@ export function parseLockFile(text: ByteString, path: ByteString): LockFile {
   try {
     json = parseJson(text, plain)
   } catch (error) {
-    if (error instanceof JsonError) throw new FlakeError(`Could not parse '${path}': ${error.message}`)
+    if (error instanceof Refusal) throw new FlakeError(`Could not parse '${path}': ${error.message}`)
     throw error
   }
   const bad = (what: string): never => {

@@ -1,2 +1,2 @@
-export { JsonError, parseJson } from './parse.ts'
+export { parseJson } from './parse.ts'
 export { jsonString } from './print.ts'

@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toBytes } from '../bytes.ts'
 import type { DataMaker } from '../data-maker.ts'
-import { JsonError, jsonString, parseJson } from './index.ts'
+import { Refusal } from '../refusal.ts'
+import { jsonString, parseJson } from './index.ts'
 
 const plain: DataMaker<unknown> = {
   null: () => null,
@@ -58,7 +59,7 @@ describe('reading', () => {
       "input string 'a␀b' cannot be represented as Nix string because it contains null bytes",
     ],
   ])('%s is JSON, but no value', (text, message) => {
-    expect(() => parseJson(text, plain)).toThrow(new JsonError(toBytes(message)))
+    expect(() => parseJson(text, plain)).toThrow(new Refusal('JSON', toBytes(message)))
   })
 
   // What the library says that reads JSON for Nix (nlohmann-json 3.11.2).
@@ -66,7 +67,7 @@ describe('reading', () => {
     readFileSync(new URL('fixtures/errors.json', import.meta.url), 'utf8'),
   )
   test.each(errors)('%j', (text, message) => {
-    expect(() => parseJson(text, plain)).toThrow(new JsonError(message))
+    expect(() => parseJson(text, plain)).toThrow(new Refusal('JSON', message))
   })
 })
 
@@ -84,7 +85,7 @@ describe('writing', () => {
     ['a\xe2\x82', 'incomplete UTF-8 string; last byte: 0x82'],
   ])('%j is no text', (text, message) => {
     expect(() => jsonString(text)).toThrow(
-      new JsonError(`JSON serialization error: [json.exception.type_error.316] ${message}`),
+      new Refusal('JSON', `JSON serialization error: [json.exception.type_error.316] ${message}`),
     )
   })
 

@@ -1,17 +1,13 @@
 import type { ByteString } from '../bytes.ts'
 import { type DataMaker, nullByteMessage } from '../data-maker.ts'
+import { Refusal } from '../refusal.ts'
 import { type Lexer, lexer, nextToken, type Token } from './lexer.ts'
-
-/** Text that is no JSON, or JSON that Nix has no value for. `message` is worded as Nix words it. */
-export class JsonError extends Error {
-  override readonly name = 'JsonError'
-}
 
 /**
  * Reads JSON as `builtins.fromJSON` does: integers of 64 bits, all others floats; of a name that comes twice, the last
  * counts.
  *
- * @throws JsonError
+ * @throws Refusal
  */
 export function parseJson<T>(text: ByteString, make: DataMaker<T>): T {
   const lex = lexer(text)
@@ -96,21 +92,21 @@ function numeral<T>(lex: Lexer, make: DataMaker<T>): T {
     const exact = BigInt(digits)
     if (exact >= lowest && exact < beyond) return make.integer(exact)
     if (exact >= beyond && exact < beyondUnsigned)
-      throw new JsonError(`unsigned json number ${exact} outside of Nix integer range`)
+      throw new Refusal('JSON', `unsigned json number ${exact} outside of Nix integer range`)
   }
   const value = Number(digits)
   if (!Number.isFinite(value))
-    throw new JsonError(`[json.exception.out_of_range.406] number overflow parsing '${digits}'`)
+    throw new Refusal('JSON', `[json.exception.out_of_range.406] number overflow parsing '${digits}'`)
   return make.float(value)
 }
 
 function withoutNull(text: ByteString): ByteString {
   const message = nullByteMessage(text)
-  if (message !== undefined) throw new JsonError(message)
+  if (message !== undefined) throw new Refusal('JSON', message)
   return text
 }
 
-function unexpected(lex: Lexer, token: Token, context: string, expected: string): JsonError {
+function unexpected(lex: Lexer, token: Token, context: string, expected: string): Refusal {
   const { text, at } = lex
   const broken = token === '<parse error>'
   const what = broken
@@ -121,7 +117,8 @@ function unexpected(lex: Lexer, token: Token, context: string, expected: string)
   const line = before.split('\n').length
   // The reader looks one character beyond a number, and forgets where the line began.
   const column = token === 'number literal' && text[at] === '\n' ? 0 : at - (before.lastIndexOf('\n') + 1)
-  return new JsonError(
+  return new Refusal(
+    'JSON',
     `[json.exception.parse_error.101] parse error at line ${line}, column ${column}: syntax error while parsing ${context} - ${what}${wanted}`,
   )
 }

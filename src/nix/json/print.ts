@@ -1,5 +1,5 @@
 import type { ByteString } from '../bytes.ts'
-import { JsonError } from './parse.ts'
+import { Refusal } from '../refusal.ts'
 import { ill, scanUtf8 } from './utf8.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to be escaped
@@ -20,7 +20,7 @@ const short: Readonly<Record<string, string>> = {
 /**
  * A string as `builtins.toJSON` writes it, quotes included.
  *
- * @throws JsonError where the bytes are not UTF-8
+ * @throws Refusal where the bytes are not UTF-8
  */
 export function jsonString(text: ByteString): ByteString {
   if (!special.test(text)) return `"${text}"`
@@ -43,11 +43,11 @@ function checkUtf8(text: ByteString): void {
   }
 }
 
-function serializationError(text: ByteString, at: number): JsonError {
+function serializationError(text: ByteString, at: number): Refusal {
   const hex = (index: number) => text.charCodeAt(index).toString(16).toUpperCase().padStart(2, '0')
   const what =
     at >= text.length
       ? `incomplete UTF-8 string; last byte: 0x${hex(text.length - 1)}`
       : `invalid UTF-8 byte at index ${at}: 0x${hex(at)}`
-  return new JsonError(`JSON serialization error: [json.exception.type_error.316] ${what}`)
+  return new Refusal('JSON', `JSON serialization error: [json.exception.type_error.316] ${what}`)
 }

@@ -4,8 +4,6 @@ import { mayBeEmpty, sameAsJavaScript, toJavaScript } from './javascript.ts'
 import { parseRegex } from './parse.ts'
 import { compileProgram, type Program } from './program.ts'
 
-export { RegexError } from './syntax.ts'
-
 /** A regular expression, ready to be asked. To compile it again costs more than most questions: keep it. */
 export interface Regex {
   /** JavaScript's own, where it means the same as Nix's. */

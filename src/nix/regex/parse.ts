@@ -1,7 +1,8 @@
 import type { ByteString } from '../bytes.ts'
+import { Refusal } from '../refusal.ts'
 import { readBracket } from './bracket.ts'
 import { byteSet } from './classes.ts'
-import { type ParsedRegex, RegexError, type RegexNode } from './syntax.ts'
+import type { ParsedRegex, RegexNode } from './syntax.ts'
 
 /** Nix's own limit: how many states the automaton of its regular expressions may have. */
 const mostStates = 100_000
@@ -23,11 +24,12 @@ export function parseRegex(pattern: ByteString): ParsedRegex {
   let states = 4
 
   const fail = (): never => {
-    throw new RegexError(`invalid regular expression '${pattern}'`)
+    throw new Refusal('regex', `invalid regular expression '${pattern}'`)
   }
   const count = (added: number) => {
     states += added
-    if (states > mostStates) throw new RegexError(`memory limit exceeded by regular expression '${pattern}'`)
+    if (states > mostStates)
+      throw new Refusal('regex', `memory limit exceeded by regular expression '${pattern}'`)
   }
 
   const alternatives = (): RegexNode => {

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type ByteString, toBytes } from '../bytes.ts'
-import { compileRegex, matchRegex, type Regex, RegexError, splitRegex } from './index.ts'
+import { Refusal } from '../refusal.ts'
+import { compileRegex, matchRegex, type Regex, splitRegex } from './index.ts'
 
 const noNix = spawnSync('nix-instantiate', ['--version']).error !== undefined
 
@@ -66,13 +67,13 @@ test.each([
   'a\\',
 ])('no regular expression: %s', (pattern) => {
   const bytes = toBytes(pattern)
-  expect(() => compileRegex(bytes)).toThrow(new RegexError(`invalid regular expression '${bytes}'`))
+  expect(() => compileRegex(bytes)).toThrow(new Refusal('regex', `invalid regular expression '${bytes}'`))
 })
 
 test('a regular expression may be too large', () => {
   const pattern = 'a{1000}{1000}'
   expect(() => compileRegex(pattern)).toThrow(
-    new RegexError(`memory limit exceeded by regular expression '${pattern}'`),
+    new Refusal('regex', `memory limit exceeded by regular expression '${pattern}'`),
   )
 })
 

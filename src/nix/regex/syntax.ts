@@ -18,8 +18,3 @@ export interface ParsedRegex {
   /** How many groups there are; their indices start at 0. */
   readonly groups: number
 }
-
-/** A regular expression that Nix refuses. `message` is Nix's. */
-export class RegexError extends Error {
-  override readonly name = 'RegexError'
-}

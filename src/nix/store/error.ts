@@ -1,10 +1,9 @@
 import type { ByteString } from '../bytes.ts'
+import { Refusal } from '../refusal.ts'
 
-/** What the store refuses. `message` is worded as Nix words it, in bytes like the names it quotes. */
-export class StoreError extends Error {
-  override readonly name = 'StoreError'
-
+/** What the store refuses. */
+export class StoreError extends Refusal {
   constructor(message: ByteString) {
-    super(message)
+    super('store', message)
   }
 }

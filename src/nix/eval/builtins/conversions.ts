@@ -1,5 +1,6 @@
-import { JsonError, parseJson } from '../../json/index.ts'
-import { parseToml, TomlError } from '../../toml.ts'
+import { parseJson } from '../../json/index.ts'
+import { Refusal } from '../../refusal.ts'
+import { parseToml } from '../../toml.ts'
 import { newSink, stringWith } from '../coerce.ts'
 import { NixError } from '../errors.ts'
 import { expectPlainString } from '../expect.ts'
@@ -21,18 +22,14 @@ export function conversionBuiltins(machine: Machine): readonly PrimOp[] {
       try {
         return parseJson(text, valueMaker)
       } catch (error) {
-        if (!(error instanceof JsonError)) throw error
+        if (!(error instanceof Refusal)) throw error
         const refused = new NixError('eval', error.message)
         throw error.message.startsWith('[json') ? refused.trace('while decoding a JSON string') : refused
       }
     }),
     new PrimOp('fromTOML', 1, (slot: Slot) => {
       const text = expectPlainString(slot, 'while evaluating the argument passed to builtins.fromTOML')
-      try {
-        return parseToml(text, valueMaker)
-      } catch (error) {
-        throw error instanceof TomlError ? new NixError('eval', error.message) : error
-      }
+      return parseToml(text, valueMaker)
     }),
     new PrimOp('toXML', 1, (slot: Slot) => {
       const sink = newSink()

@@ -1,5 +1,4 @@
-import { compileRegex, matchRegex, type Regex, RegexError, splitRegex } from '../../regex/index.ts'
-import { NixError } from '../errors.ts'
+import { compileRegex, matchRegex, type Regex, splitRegex } from '../../regex/index.ts'
 import { expectPlainString, expectString } from '../expect.ts'
 import { PrimOp, type Slot, textOf, type Value } from '../values.ts'
 
@@ -9,13 +8,9 @@ function regexOf(slot: Slot, builtin: string): Regex {
   const text = expectPlainString(slot, `while evaluating the first argument passed to builtins.${builtin}`)
   const known = compiled.get(text)
   if (known) return known
-  try {
-    const regex = compileRegex(text)
-    compiled.set(text, regex)
-    return regex
-  } catch (error) {
-    throw error instanceof RegexError ? new NixError('eval', error.message) : error
-  }
+  const regex = compileRegex(text)
+  compiled.set(text, regex)
+  return regex
 }
 
 function match(pattern: Slot, text: Slot): Value {
