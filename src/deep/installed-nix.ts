@@ -47,9 +47,10 @@ export function installedNix(environment: { readonly [name: string]: string | un
       child.stdin.on('error', () => {})
       child.stdin.end(expression)
       return new Promise<NixAnswer>((resolve) => {
-        child.on('error', ({ name, message }) =>
-          resolve(name === 'AbortError' ? { kind: 'interrupted' } : { kind: 'unusable', message }),
-        )
+        child.on('error', ({ name, message, code }: NodeJS.ErrnoException) => {
+          const why = code === 'ENOENT' ? 'there is no nix-instantiate on the PATH' : message
+          resolve(name === 'AbortError' ? { kind: 'interrupted' } : { kind: 'unusable', message: why })
+        })
         child.on('close', (code) => {
           const lines = err.split('\n')
           const traces = lines.filter(isTrace).map((line) => line.replace(/^trace: /, ''))

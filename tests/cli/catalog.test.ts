@@ -236,7 +236,7 @@ describe.concurrent('catalog update', { timeout: 120_000 }, () => {
       const run = await panther(['catalog', 'update', ...words], root)
       expect(run.code).toBe(3)
       expect(run.stderr).toMatch(said)
-      expect(run.stderr).toContain('--from FOLDER')
+      expect(run.stderr).toMatch(/hint: .*(--from FOLDER|git clone)/)
     }
     expect(existsSync(join(root, 'panther'))).toBe(false)
   })

@@ -109,6 +109,9 @@ describe.for(engines)('with $name', ({ environment }) => {
     const { code, stdout } = await panther(['check', '--deep'], made(plain), environment)
     expect(code).toBe(1)
     expect(stdout).toContain("give its folder with '--override-input nixpkgs PATH'")
+    expect(stdout).toContain(
+      'git clone --depth 1 --branch nixos-unstable https://github.com/NixOS/nixpkgs ../nixpkgs\n',
+    )
   })
 
   it('the environment names folders, too', async ({ expect }) => {
@@ -176,6 +179,14 @@ describe.concurrent('used wrongly', () => {
     expect(run).toMatchObject({
       code: 3,
       stdout: expect.stringContaining('error[no-nix] The flake cannot be evaluated:'),
+    })
+  })
+
+  it('an input that the fleet does not have', async ({ expect }) => {
+    const run = await panther(['check', '--deep', '--override-input', 'nixpkg', '.'], made(plain))
+    expect(run).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining('error[missing-input] The fleet has no input nixpkg; it has nixpkgs.'),
     })
   })
 

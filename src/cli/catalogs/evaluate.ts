@@ -11,6 +11,7 @@ import { print } from '../../nix/print.ts'
 import { inputBindings } from '../../synth/flake-inputs.ts'
 import { outside, type Stop } from '../answer.ts'
 import type { CliContext } from '../context.ts'
+import { cloneHint } from '../deep/clone-hint.ts'
 import { givenInputs, type OverrideFlags } from '../deep/given-inputs.ts'
 import { placeText, unusable, withEngine } from '../deep/with-engine.ts'
 import { text } from '../text/catalog.ts'
@@ -37,7 +38,7 @@ export function evaluateOptions(
   context: CliContext,
 ): Promise<unknown> {
   const { kind, input, from, root } = reading
-  const given = givenInputs(context, flags)
+  const given = givenInputs(context, flags, reading.inputs)
   const folder = resolve(context.directory, from.replace(/^path:/, ''))
   const isFolder = context.files.isFolder(folder)
   if (!isFolder && /^(?:path:|[^:]*$)/.test(from))
@@ -98,6 +99,7 @@ function unreadable(answer: NixAnswer, { kind, input }: Reading, flake: string):
   return outside(
     'bad-source',
     text.evaluationFailed(message, place),
-    kind === 'nixos' ? text.evaluationFailedHint(input) : text.modulesFailedHint(input),
+    cloneHint(message) ??
+      (kind === 'nixos' ? text.evaluationFailedHint(input) : text.modulesFailedHint(input)),
   )
 }

@@ -1,9 +1,10 @@
 import { askHost } from '../../deep/ask-host.ts'
-import type { NixAnswer } from '../../deep/engine.ts'
+import type { NixAnswer, NixPlace } from '../../deep/engine.ts'
 import { leadBack } from '../../deep/lead-back.ts'
 import type { Diagnostic } from '../../fleet/problem.ts'
 import type { ExitCode } from '../exit.ts'
 import { text } from '../text/deep.ts'
+import { cloneHint } from './clone-hint.ts'
 import type { DeepSession } from './session.ts'
 import { unusable } from './with-engine.ts'
 
@@ -62,10 +63,7 @@ export function describeFailure(
   const { flake } = session.origins(host)
   const places = error.frames.flatMap(({ at: found }) => found ?? [])
   const place = places.find(({ file }) => file.startsWith(`${flake}/`)) ?? places[0]
-  const hint =
-    place === undefined || at.length > 0
-      ? {}
-      : { hint: text.place(shown(place.file, host, session), place.line) }
+  const hint = at.length > 0 ? undefined : (cloneHint(error.message) ?? whereIn(place, host, session))
   return {
     code: 'nixos-error',
     severity: 'error',
@@ -73,8 +71,12 @@ export function describeFailure(
     host,
     at,
     ...(path !== undefined && { path }),
-    ...hint,
+    ...(hint !== undefined && { hint }),
   }
+}
+
+function whereIn(place: NixPlace | undefined, host: string, session: DeepSession): string | undefined {
+  return place && text.place(shown(place.file, host, session), place.line)
 }
 
 /** Files of the flake by their path in it: where it lies for the evaluation is of no interest. */

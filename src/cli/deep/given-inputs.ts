@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { foldersOfEnvironment, type GivenInputs } from '../../deep/given-inputs.ts'
 import { misuse } from '../answer.ts'
 import type { CliContext } from '../context.ts'
+import { text as catalogText } from '../text/catalog.ts'
 import { text } from '../text/deep.ts'
 
 export interface OverrideFlags {
@@ -10,8 +11,15 @@ export interface OverrideFlags {
   readonly overrideInput?: readonly string[] | undefined
 }
 
-/** The folders that flags and the environment name for inputs. Stops where there is no such folder. */
-export function givenInputs(context: CliContext, { overrideInput = [] }: OverrideFlags): GivenInputs {
+/**
+ * The folders that flags and the environment name for inputs. Stops where there is no such folder, or where a flag names
+ * no input of the fleet.
+ */
+export function givenInputs(
+  context: CliContext,
+  { overrideInput = [] }: OverrideFlags,
+  inputs: { readonly [name: string]: unknown },
+): GivenInputs {
   const whole = new Set<string>()
   const folder = (path: string): string => {
     const found = resolve(context.directory, path.replace(/^path:/, ''))
@@ -26,7 +34,11 @@ export function givenInputs(context: CliContext, { overrideInput = [] }: Overrid
   for (const each of overrideInput) {
     const equals = each.indexOf('=')
     if (equals < 1) throw misuse('no-input-folder', text.badOverride(each), text.overrideHint)
-    byPath.set(each.slice(0, equals), folder(each.slice(equals + 1)))
+    const path = each.slice(0, equals)
+    const [name = ''] = path.split('/')
+    if (!Object.hasOwn(inputs, name))
+      throw misuse('missing-input', catalogText.noInput(name, Object.keys(inputs)), catalogText.noInputHint)
+    byPath.set(path, folder(each.slice(equals + 1)))
   }
   return { byName, byPath, whole }
 }

@@ -27,11 +27,11 @@ export interface DeepSession extends Omit<EngineSession, 'folder'> {
  */
 export async function withDeep<T>(
   context: CliContext,
-  { flake, root }: Checked,
+  { fleet, flake, root }: Checked,
   flags: OverrideFlags,
   work: (session: DeepSession) => Promise<T>,
 ): Promise<T> {
-  const given = givenInputs(context, flags)
+  const given = givenInputs(context, flags, fleet.spec.inputs)
   return withEngine(context, async ({ engine, signal, folder, progress }) => {
     const written = contents(flake.files, folder, nodeFileSystem)
     for (const [path, { bytes, program }] of written) {

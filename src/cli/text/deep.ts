@@ -18,5 +18,9 @@ export const text = {
   badOverride: (word: string): string => `${word} names no folder for an input.`,
   overrideHint: 'Write --override-input NAME FOLDER, as in --override-input nixpkgs ../nixpkgs.',
   environmentHint: 'PANTHER_FLAKES holds folders by the name of the input: {"nixpkgs": "/folder"}.',
+  giveFolder: (name: string, folder: string): string =>
+    `No Nix is needed for it: --override-input ${name} ${folder}.`,
+  clone: (command: string, name: string, folder: string): string =>
+    `With no Nix: ${command}\nand then --override-input ${name} ${folder}.`,
   place: (file: string, line: number): string => `It happened in ${file}, line ${line}.`,
 } as const
