@@ -33,8 +33,9 @@ function elementId(element: string): number {
   return id
 }
 
-export function contextOf(elements: Iterable<string>): Context {
-  const ids = [...new Set([...elements].map(elementId))].sort((a, b) => a - b)
+export function contextOf(elements: readonly string[]): Context {
+  if (elements.length === 1) return intern([elementId(elements[0]!)])
+  const ids = [...new Set(elements.map(elementId))].sort((a, b) => a - b)
   return intern(ids)
 }
 

@@ -29,8 +29,9 @@ export class Shape {
   /** The indices in the order of the names' bytes. */
   byName(): Int32Array {
     if (this.#byName) return this.#byName
-    const order = Int32Array.from(this.symbols.keys())
     const names = this.symbols.map(symbolName)
+    const order = new Int32Array(names.length)
+    for (let index = 0; index < order.length; index++) order[index] = index
     order.sort((a, b) => (names[a]! < names[b]! ? -1 : 1))
     this.#byName = order
     return order

@@ -87,9 +87,9 @@ function writeList(
   place: number,
 ): string {
   const parts: string[] = []
-  for (const [index, item] of list.entries()) {
+  for (let index = 0; index < list.length; index++) {
     try {
-      parts.push(writeJson(machine, item, sink, options, place))
+      parts.push(writeJson(machine, list[index]!, sink, options, place))
     } catch (error) {
       if (error instanceof NixError) error.trace(`while evaluating list element at index ${index}`, place)
       throw error

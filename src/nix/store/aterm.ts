@@ -4,37 +4,66 @@ import { StoreError } from './error.ts'
 
 /** What a derivation's file says, as the file's bytes. */
 export function printDerivation(derivation: Derivation): ByteString {
-  return printParts(derivation.outputs, derivation.inputDrvs, bodyOf(derivation), undefined)
+  return printParts(
+    derivation.outputs,
+    printInputs(derivation.inputDrvs),
+    bodyOf(derivation, noNames),
+    pathOf,
+  )
 }
 
-/** The parts of the file that are the same for a derivation and what is hashed of it, escaped once. */
+const noNames: ReadonlySet<ByteString> = new Set()
+
+/** The parts of the file that are the same for a derivation and what is hashed of it, printed once. */
 export interface DerivationBody {
-  readonly sources: ByteString
-  readonly process: ByteString
-  /** Names and values, both as printed, in order. */
-  readonly env: readonly (readonly [name: ByteString, printedName: ByteString, printedValue: ByteString])[]
+  /** From the sources to the beginning of the variables. */
+  readonly start: ByteString
+  /** The variables, in order: text, but for the values of those that hold the paths of outputs. */
+  readonly env: readonly (ByteString | { readonly output: ByteString })[]
 }
 
-export function bodyOf(derivation: Omit<Derivation, 'outputs' | 'inputDrvs'>): DerivationBody {
-  const names = [...derivation.env.keys()].sort()
+/** @param outputs names of variables for whose values there is room only: those of outputs, which hold their paths */
+export function bodyOf(
+  derivation: Omit<Derivation, 'outputs' | 'inputDrvs'>,
+  outputs: ReadonlySet<ByteString>,
+): DerivationBody {
+  const { platform, builder, args, env } = derivation
+  const sources = printStrings([...derivation.inputSrcs].sort())
+  const parts: (ByteString | { readonly output: ByteString })[] = []
+  let text = ''
+  for (const name of [...env.keys()].sort()) {
+    text += `${text === '' && parts.length === 0 ? '' : ','}(${printString(name)},`
+    if (outputs.has(name)) {
+      parts.push(text, { output: name })
+      text = ')'
+    } else text += `${printString(env.get(name)!)})`
+  }
   return {
-    sources: printStrings([...derivation.inputSrcs].sort()),
-    process: `${printString(derivation.platform)},${printString(derivation.builder)},${printStrings(derivation.args)}`,
-    env: names.map((name) => [name, printString(name), printString(derivation.env.get(name)!)]),
+    start: `],${sources},${printString(platform)},${printString(builder)},${printStrings(args)},[`,
+    env: [...parts, text],
   }
 }
 
+/** The inputs of the file, or hashes in their place. */
+export function printInputs(inputs: ReadonlyMap<ByteString, Iterable<ByteString>>): ByteString {
+  let text = ''
+  for (const input of [...inputs.keys()].sort())
+    text += `${text === '' ? '' : ','}("${input}",${printStrings([...inputs.get(input)!].sort())})`
+  return text
+}
+
+/** What the variable of an output's name holds in the file itself. */
+export const pathOf = ({ path }: DerivationOutput): ByteString => path
+
 /**
- * The file, with other inputs or with other values of variables than the derivation's own: what is hashed has hashes
- * for inputs, and nothing yet where the paths of outputs will stand.
- *
- * @param outputValue what the variable of an output's name holds; without it, what the derivation says
+ * The file, with the inputs and the values of outputs' variables that it is to have: what is hashed has hashes for
+ * inputs, and nothing yet where the paths of outputs will stand.
  */
 export function printParts(
   outputs: ReadonlyMap<ByteString, DerivationOutput>,
-  inputs: ReadonlyMap<ByteString, Iterable<ByteString>>,
+  inputs: ByteString,
   body: DerivationBody,
-  outputValue: ((output: DerivationOutput) => ByteString) | undefined,
+  outputValue: (output: DerivationOutput) => ByteString,
 ): ByteString {
   let text = 'Derive(['
   let separator = ''
@@ -43,20 +72,9 @@ export function printParts(
     text += `${separator}(${printString(name)},"${output.path}","${output.hashAlgorithm}","${output.hash}")`
     separator = ','
   }
-  text += '],['
-  separator = ''
-  for (const input of [...inputs.keys()].sort()) {
-    text += `${separator}("${input}",${printStrings([...inputs.get(input)!].sort())})`
-    separator = ','
-  }
-  text += `],${body.sources},${body.process},[`
-  separator = ''
-  for (const [name, printedName, printedValue] of body.env) {
-    const output = outputValue === undefined ? undefined : outputs.get(name)
-    const value = output === undefined ? printedValue : printString(outputValue!(output))
-    text += `${separator}(${printedName},${value})`
-    separator = ','
-  }
+  text += `],[${inputs}${body.start}`
+  for (const part of body.env)
+    text += typeof part === 'string' ? part : printString(outputValue(outputs.get(part.output)!))
   return `${text}])`
 }
 
@@ -67,17 +85,16 @@ function printStrings(strings: readonly ByteString[]): ByteString {
 }
 
 const special = /["\\\n\r\t]/
-const specials = /["\\\n\r\t]/g
-const escapes: Readonly<Record<string, string>> = {
-  '"': '\\"',
-  '\\': '\\\\',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-}
 
 function printString(text: ByteString): ByteString {
-  return special.test(text) ? `"${text.replace(specials, (character) => escapes[character]!)}"` : `"${text}"`
+  if (!special.test(text)) return `"${text}"`
+  const escaped = text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\t', '\\t')
+  return `"${escaped}"`
 }
 
 /** Reads a derivation's file. Throws a {@link StoreError} that says where the text stops being one. */

@@ -13,15 +13,15 @@ export function base32Length(bytes: number): number {
 
 /** Nix's base 32: digits of five bits, the last of the bytes first. */
 export function encodeBase32(bytes: Uint8Array): string {
-  let text = ''
+  const codes: number[] = []
   for (let n = base32Length(bytes.length) - 1; n >= 0; n--) {
     const bit = n * 5
     const at = bit >> 3
     const shift = bit & 7
     const next = at + 1 < bytes.length ? bytes[at + 1]! << (8 - shift) : 0
-    text += digits[((bytes[at]! >> shift) | next) & 31]
+    codes.push(digits.charCodeAt(((bytes[at]! >> shift) | next) & 31))
   }
-  return text
+  return String.fromCharCode(...codes)
 }
 
 /**

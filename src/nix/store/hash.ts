@@ -1,5 +1,5 @@
 import { createHash, hash as oneShot } from 'node:crypto'
-import { type ByteString, bufferOf } from '../bytes.ts'
+import type { ByteString } from '../bytes.ts'
 import { encodeBase32 } from './base32.ts'
 
 export type HashAlgorithm = 'md5' | 'sha1' | 'sha256' | 'sha512'
@@ -22,13 +22,21 @@ export type HashFormat = 'base16' | 'nix32' | 'base64' | 'sri'
 
 /** The hash of some bytes. */
 export function hashBytes(algorithm: HashAlgorithm, bytes: ByteString | Uint8Array): Hash {
-  const data = typeof bytes === 'string' ? bufferOf(bytes) : bytes
+  const data = typeof bytes === 'string' ? inScratch(bytes) : bytes
   return { algorithm, digest: oneShot(algorithm, data, 'buffer') }
+}
+
+let scratch = Buffer.allocUnsafeSlow(2 ** 16)
+
+/** The bytes in memory that the next text is written to again. */
+function inScratch(text: ByteString): Uint8Array {
+  if (text.length > scratch.length) scratch = Buffer.allocUnsafeSlow(2 * text.length)
+  return scratch.subarray(0, scratch.write(text, 'latin1'))
 }
 
 /** SHA-256 in base 16. */
 export function sha256Hex(bytes: ByteString): string {
-  return oneShot('sha256', bufferOf(bytes), 'hex')
+  return oneShot('sha256', inScratch(bytes), 'hex')
 }
 
 /** Where bytes go to be hashed piece by piece. */

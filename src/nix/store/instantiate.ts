@@ -1,5 +1,5 @@
 import type { ByteString } from '../bytes.ts'
-import { bodyOf, type DerivationBody, printParts } from './aterm.ts'
+import { bodyOf, pathOf, printInputs, printParts } from './aterm.ts'
 import { type Derivation, type DerivationOutput, fixedOutput } from './derivation.ts'
 import { StoreError } from './error.ts'
 import { base16, type Hash, sha256Hex } from './hash.ts'
@@ -46,13 +46,16 @@ export function instantiate(
   storeDir: string,
 ): Instantiated {
   const { name, outputs: wanted } = request
+  const names = isNames(wanted) ? wanted : ['out']
   const env = new Map(request.env)
-  for (const output of isNames(wanted) ? wanted : ['out']) env.set(output, '')
-  const body = bodyOf({ ...request, env })
+  for (const output of names) env.set(output, '')
+  const body = bodyOf({ ...request, env }, new Set(names))
 
   const outputs = new Map<ByteString, DerivationOutput>()
-  const inputs = moduloInputs(known, request.inputDrvs)
+  const moduli = moduloInputs(known, request.inputDrvs)
+  let modulo: string
   if (isNames(wanted)) {
+    const inputs = printInputs(moduli)
     for (const output of wanted) outputs.set(output, { path: '', hashAlgorithm: '', hash: '' })
     const masked = sha256Hex(printParts(outputs, inputs, body, () => ''))
     for (const output of wanted)
@@ -61,17 +64,19 @@ export function instantiate(
         hashAlgorithm: '',
         hash: '',
       })
+    modulo = sha256Hex(printParts(outputs, inputs, body, pathOf))
   } else {
     const { method, hash } = wanted
-    outputs.set('out', {
+    const out = {
       path: makeFixedOutputPath(name, method, hash, storeDir),
       hashAlgorithm: (method === 'recursive' ? 'r:' : '') + hash.algorithm,
       hash: base16(hash.digest),
-    })
+    }
+    outputs.set('out', out)
+    modulo = hashOfFixed(out)
   }
-  const modulo = hashModulo(outputs, inputs, body)
 
-  const text = printParts(outputs, request.inputDrvs, body, (output) => output.path)
+  const text = printParts(outputs, printInputs(request.inputDrvs), body, pathOf)
   const references = referencesOf(request)
   const drvPath = makeTextPath(`${name}.drv`, text, references, storeDir)
   const paths = new Map(Array.from(outputs, ([output, { path }]) => [output, path] as const))
@@ -105,21 +110,15 @@ export function learnDerivation(
  * others by their own hash of this kind.
  */
 export function hashDerivationModulo(known: KnownDerivations, derivation: Derivation): string {
-  const inputs =
-    fixedOutput(derivation) === undefined
-      ? moduloInputs(known, derivation.inputDrvs)
-      : new Map<string, never>()
-  return hashModulo(derivation.outputs, inputs, bodyOf(derivation))
+  const fixed = fixedOutput(derivation)
+  if (fixed !== undefined) return hashOfFixed(fixed)
+  const { outputs } = derivation
+  const inputs = printInputs(moduloInputs(known, derivation.inputDrvs))
+  return sha256Hex(printParts(outputs, inputs, bodyOf(derivation, new Set(outputs.keys())), pathOf))
 }
 
-function hashModulo(
-  outputs: ReadonlyMap<ByteString, DerivationOutput>,
-  inputs: ReadonlyMap<string, ReadonlySet<ByteString>>,
-  body: DerivationBody,
-): string {
-  const fixed = fixedOutput({ outputs })
-  if (fixed !== undefined) return sha256Hex(`fixed:out:${fixed.hashAlgorithm}:${fixed.hash}:${fixed.path}`)
-  return sha256Hex(printParts(outputs, inputs, body, ({ path }) => path))
+function hashOfFixed({ hashAlgorithm, hash, path }: DerivationOutput): string {
+  return sha256Hex(`fixed:out:${hashAlgorithm}:${hash}:${path}`)
 }
 
 /** Hashes in place of the inputs' paths. Inputs that come to the same count as one. */

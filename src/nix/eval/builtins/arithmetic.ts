@@ -79,8 +79,10 @@ const division: Operation = {
 }
 
 function multiply(one: Slot, other: Slot): Value {
-  const isFloat = force(one) instanceof Float || force(other) instanceof Float
-  return compute(one, other, isFloat ? floatMultiplication : multiplication)
+  const a = force(one)
+  const b = force(other)
+  const isFloat = a instanceof Float || b instanceof Float
+  return compute(a, b, isFloat ? floatMultiplication : multiplication)
 }
 
 function divide(one: Slot, other: Slot): Value {
@@ -89,11 +91,22 @@ function divide(one: Slot, other: Slot): Value {
   return compute(one, other, division)
 }
 
-function bits(name: string, operation: (a: bigint, b: bigint) => bigint): PrimOp {
+/** Whether JavaScript's own operators on bits, which take 32, have room for the integer. */
+function fits32(value: Int): value is number {
+  return typeof value === 'number' && value === (value | 0)
+}
+
+function bits(
+  name: string,
+  small: (a: number, b: number) => number,
+  operation: (a: bigint, b: bigint) => bigint,
+): PrimOp {
+  const first = `while evaluating the first argument passed to builtins.${name}`
+  const second = `while evaluating the second argument passed to builtins.${name}`
   return new PrimOp(name, 2, (one: Slot, other: Slot) => {
-    const a = expectInt(one, `while evaluating the first argument passed to builtins.${name}`)
-    const b = expectInt(other, `while evaluating the second argument passed to builtins.${name}`)
-    return bitwise(a, b, operation)
+    const a = expectInt(one, first)
+    const b = expectInt(other, second)
+    return fits32(a) && fits32(b) ? small(a, b) : bitwise(a, b, operation)
   })
 }
 
@@ -128,9 +141,21 @@ export const arithmeticBuiltins: readonly PrimOp[] = [
   new PrimOp('sub', 2, (one: Slot, other: Slot) => compute(one, other, subtraction)),
   new PrimOp('mul', 2, multiply),
   new PrimOp('div', 2, divide),
-  bits('bitAnd', (a, b) => a & b),
-  bits('bitOr', (a, b) => a | b),
-  bits('bitXor', (a, b) => a ^ b),
+  bits(
+    'bitAnd',
+    (a, b) => a & b,
+    (a, b) => a & b,
+  ),
+  bits(
+    'bitOr',
+    (a, b) => a | b,
+    (a, b) => a | b,
+  ),
+  bits(
+    'bitXor',
+    (a, b) => a ^ b,
+    (a, b) => a ^ b,
+  ),
   new PrimOp('lessThan', 2, (one: Slot, other: Slot) => {
     const left = force(one)
     return lessThan(left, force(other))

@@ -12,12 +12,18 @@ const only = (name: string): string => `while evaluating the argument passed to 
 
 function attrNames(set: Slot): Value {
   const { shape } = expectAttrs(set, only('attrNames'))
-  return Array.from(shape.byName(), (index) => symbolName(shape.symbols[index]!))
+  const order = shape.byName()
+  const names = new Array<Slot>(order.length)
+  for (let at = 0; at < names.length; at++) names[at] = symbolName(shape.symbols[order[at]!]!)
+  return names
 }
 
 function attrValues(set: Slot): Value {
   const { shape, values } = expectAttrs(set, only('attrValues'))
-  return Array.from(shape.byName(), (index) => values[index]!)
+  const order = shape.byName()
+  const sorted = new Array<Slot>(order.length)
+  for (let at = 0; at < sorted.length; at++) sorted[at] = values[order[at]!]!
+  return sorted
 }
 
 function getAttr(name: Slot, set: Slot): Value {
@@ -50,14 +56,10 @@ function removeAttrs(set: Slot, names: Slot): Value {
   return drop(attrs, ascending(removed))
 }
 
-/** The numbers in order, each once. */
+/** The numbers in order, each once. Most often few are given, and in order. */
 function ascending(numbers: number[]): readonly number[] {
-  numbers.sort((a, b) => a - b)
-  let size = 0
-  for (let at = 0; at < numbers.length; at++)
-    if (at === 0 || numbers[at] !== numbers[size - 1]) numbers[size++] = numbers[at]!
-  numbers.length = size
-  return numbers
+  if (numbers.every((number, at) => at === 0 || numbers[at - 1]! < number)) return numbers
+  return [...new Set(numbers)].sort((a, b) => a - b)
 }
 
 function listToAttrs(list: Slot): Value {

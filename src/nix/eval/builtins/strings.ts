@@ -102,13 +102,18 @@ function hashString(algorithm: Slot, text: Slot): Value {
   return formatHash(hashBytes(chosen, textOf(expectString(text, second('hashString')))!), 'base16')
 }
 
+const toShow: Coercion = { why: first('toString'), more: true, copy: false }
+const toCut: Coercion = {
+  why: 'while evaluating the third argument (the string) passed to builtins.substring',
+  copy: true,
+}
+const toJoin: Coercion = {
+  why: 'while evaluating one element of the list of strings to concat passed to builtins.concatStringsSep',
+  copy: true,
+}
+
 /** Strings. */
 export function stringBuiltins(machine: Machine): readonly PrimOp[] {
-  const coerce = (slot: Slot, coercion: Coercion): Value => {
-    const sink = newSink()
-    return stringWith(coerceToString(machine, slot, sink, coercion), sink)
-  }
-
   const substring = (start: Slot, length: Slot, text: Slot): Value => {
     const from = expectInt(
       start,
@@ -125,8 +130,7 @@ export function stringBuiltins(machine: Machine): readonly PrimOp[] {
       if (value instanceof ContextString) return new ContextString('', value.context)
     }
     const sink = newSink()
-    const why = 'while evaluating the third argument (the string) passed to builtins.substring'
-    const source = coerceToString(machine, text, sink, { why, copy: true })
+    const source = coerceToString(machine, text, sink, toCut)
     const begin = Number(from)
     return stringWith(source.slice(begin, size < 0 ? undefined : begin + Number(size)), sink)
   }
@@ -142,16 +146,15 @@ export function stringBuiltins(machine: Machine): readonly PrimOp[] {
       list,
       'while evaluating the second argument (the list of strings to concat) passed to builtins.concatStringsSep',
     )
-    const why =
-      'while evaluating one element of the list of strings to concat passed to builtins.concatStringsSep'
-    const texts = items.map((item) => coerceToString(machine, item, sink, { why, copy: true }))
+    const texts = items.map((item) => coerceToString(machine, item, sink, toJoin))
     return stringWith(texts.join(textOf(between)), sink)
   }
 
   return [
-    new PrimOp('toString', 1, (slot: Slot) =>
-      coerce(slot, { why: first('toString'), more: true, copy: false }),
-    ),
+    new PrimOp('toString', 1, (slot: Slot) => {
+      const sink = newSink()
+      return stringWith(coerceToString(machine, slot, sink, toShow), sink)
+    }),
     new PrimOp('substring', 3, substring),
     new PrimOp('stringLength', 1, (slot: Slot) => {
       const why = 'while evaluating the argument passed to builtins.stringLength'
