@@ -19,6 +19,10 @@ export const cases: readonly (readonly [expression: string, printed: string])[] 
   ['rec { a = b; b = 1; }', '{ a = 1; b = 1; }'],
   ['let a = { b.c = 1; }; in a.b.c or 2', '1'],
   ['let a = { b.c = 1; }; in a.b.d or 2', '2'],
+  [
+    'let s = { a = 1; b = 2; c.d = 3; }; in [ (map (n: s.${n} or 0) [ "a" "b" "x" "a" ]) (map (n: s ? ${n}) [ "a" "x" "b" ]) (map (n: s.${n}.d or 9) [ "c" "a" ]) ]',
+    '[ [ 1 2 0 1 ] [ true false true ] [ 3 9 ] ]',
+  ],
   ['{ a = 1; } ? a && !({ a = 1; } ? b.c)', 'true'],
   ['with { a = 1; b = 2; }; let a = 3; in [ a b ]', '[ 3 2 ]'],
   ['({ a, b ? a + 1, ... }@args: [ a b (args.c or null) ]) { a = 1; c = 4; }', '[ 1 2 4 ]'],

@@ -1,6 +1,7 @@
-import { Code } from './code.ts'
+import { attrPlace } from './attrs.ts'
+import { Code, LazyCode } from './code.ts'
 import { NixError } from './errors.ts'
-import { Lambda, PrimOp, PrimOpApp, type Slot, Thunk, type Value } from './values.ts'
+import { type Attrs, Lambda, PrimOp, PrimOpApp, type Slot, Thunk, type Value } from './values.ts'
 
 const never = (): never => {
   throw new Error('a state of a thunk was run as if it were code')
@@ -37,6 +38,16 @@ export function forceIn(slots: Slot[], index: number, place = 0): Value {
   )
     slots[index] = value
   return value
+}
+
+/** The value of an attribute. `place` is that of the selection, for an attribute that has none. */
+export function forceAttr(attrs: Attrs, index: number, place: number): Value {
+  const { values } = attrs
+  const slot = values[index]!
+  if (!(slot instanceof Thunk)) return slot
+  // Where an attribute stands is looked up only for what tells it.
+  const at = slot.code === done || slot.code instanceof LazyCode ? 0 : attrPlace(attrs, index)
+  return forceIn(values, index, at === 0 ? place : at)
 }
 
 function evaluate(thunk: Thunk, place: number): Value {

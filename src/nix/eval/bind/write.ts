@@ -432,7 +432,11 @@ function place(node: object): number {
 }
 
 function namesOf(table: BindingTable): SymbolId[] {
-  return [...table.names.keys()].sort((a, b) => a - b)
+  const names = [...table.names.keys()]
+  // Often they are in order: symbols are counted as they are met.
+  for (let index = 1; index < names.length; index++)
+    if (names[index - 1]! > names[index]!) return names.sort((a, b) => a - b)
+  return names
 }
 
 /** The text of a string without interpolation. */

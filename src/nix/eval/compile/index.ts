@@ -19,7 +19,7 @@ import {
   runUpdate,
   traced,
 } from './operators.ts'
-import { hasAttribute, type Selection, selectOne, selectOr, selectPath } from './select.ts'
+import { hasAttribute, type Selection, selectOne, selectPath } from './select.ts'
 import { runSet } from './sets.ts'
 import { constantly, runPath, runPathParts, runString } from './strings.ts'
 import { countedAt, placeAt, type Unit } from './unit.ts'
@@ -150,7 +150,7 @@ function compileSelect(unit: Unit, node: number): Run {
     show: (env, count) => showPath(unit, node + 5, keys, env, count),
   }
   const fallback = words[node + 4]!
-  if (fallback >= 0) return selectOr(selection, unit.run(fallback))
+  if (fallback >= 0) return selectPath(selection, unit.run(fallback))
   return keys.length === 1 && typeof keys[0] === 'number'
     ? selectOne(selection, keys[0])
     : selectPath(selection)

@@ -3,7 +3,7 @@ import type { Env, Run } from '../code.ts'
 import { equal } from '../equal.ts'
 import { NixError } from '../errors.ts'
 import { wrongType } from '../show-type.ts'
-import { Attrs, type List, type Slot, type Value } from '../values.ts'
+import { Attrs, emptyList, type List, type Slot, type Value } from '../values.ts'
 
 /** A condition. `why` says whose. */
 export function runBool(run: Run, place: number, why: string): (env: Env) => boolean {
@@ -81,9 +81,24 @@ function asList(value: Value, place: number): List {
 
 /** The lists one after the other; the only one that is not empty stays itself. */
 export function concatLists(lists: readonly List[]): List {
-  const filled = lists.filter((list) => list.length > 0)
-  if (filled.length <= 1) return filled[0] ?? lists[0] ?? []
-  return ([] as Slot[]).concat(...(filled as Slot[][]))
+  let filled = 0
+  let size = 0
+  let only: List = lists[0] ?? emptyList
+  for (let index = 0; index < lists.length; index++) {
+    const list = lists[index]!
+    if (list.length === 0) continue
+    filled++
+    size += list.length
+    only = list
+  }
+  if (filled <= 1) return only
+  const all = new Array<Slot>(size)
+  let at = 0
+  for (let index = 0; index < lists.length; index++) {
+    const list = lists[index]!
+    for (let item = 0; item < list.length; item++) all[at++] = list[item]!
+  }
+  return all
 }
 
 export function runNot(operand: (env: Env) => boolean): (env: Env) => boolean {

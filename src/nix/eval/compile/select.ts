@@ -1,7 +1,7 @@
 import { attrPlace } from '../attrs.ts'
 import type { Env, Run } from '../code.ts'
 import { NixError } from '../errors.ts'
-import { force, forceIn } from '../force.ts'
+import { force, forceAttr, forceIn } from '../force.ts'
 import type { Shape } from '../shapes.ts'
 import { wrongType } from '../show-type.ts'
 import { bestMatches } from '../suggestions.ts'
@@ -25,11 +25,31 @@ export interface Selection {
   readonly show: (env: Env, keys: number) => string
 }
 
-/** `a.b`, the usual case: one key that is known. What shape the set had last is remembered. */
+/** Where a name was found last, so that the next set of the same shape is not searched for the same name. */
+export interface Sight {
+  name: SymbolId
+  shape: Shape | undefined
+  index: number
+}
+
+export function newSight(): Sight {
+  return { name: -1, shape: undefined, index: -1 }
+}
+
+/** The index of the name, or -1. */
+export function findWith(sight: Sight, shape: Shape, name: SymbolId): number {
+  if (sight.shape === shape && sight.name === name) return sight.index
+  const index = shape.find(name)
+  sight.name = name
+  sight.shape = shape
+  sight.index = index
+  return index
+}
+
+/** `a.b`, the usual case: one key that is known. */
 export function selectOne(selection: Selection, name: SymbolId): Run {
   const { subject, subjectPlace, place } = selection
-  let lastShape: Shape | undefined
-  let lastIndex = 0
+  const sight = newSight()
   return (env) => {
     let attrs: Value
     try {
@@ -37,82 +57,56 @@ export function selectOne(selection: Selection, name: SymbolId): Run {
     } catch (error) {
       throw passSelecting(error, subjectPlace)
     }
-    if (!(attrs instanceof Attrs)) throw passDefinition(notASet(attrs, place), selection, env, 0, 0)
-    let index = lastIndex
-    if (attrs.shape !== lastShape) {
-      index = attrs.shape.find(name)
-      if (index < 0) throw passDefinition(missingError(attrs, name), selection, env, 0, 0)
-      lastShape = attrs.shape
-      lastIndex = index
-    }
+    if (!(attrs instanceof Attrs))
+      throw passDefinition(notASet(attrs, place), selection, env, undefined, 0, 0)
+    const index = findWith(sight, attrs.shape, name)
+    if (index < 0) throw passDefinition(missingError(attrs, name), selection, env, undefined, 0, 0)
     const slot = attrs.values[index]!
     if (!(slot instanceof Thunk)) return slot
-    const at = attrPlace(attrs, index)
     try {
-      return forceIn(attrs.values, index, at === 0 ? place : at)
+      return forceAttr(attrs, index, place)
     } catch (error) {
-      throw passDefinition(error, selection, env, at, 1)
+      throw passDefinition(error, selection, env, attrs, index, 1)
     }
   }
 }
 
-/** `a.b.${c}` */
-export function selectPath(selection: Selection): Run {
-  const { keys, place } = selection
-  return walk(
-    selection,
-    (slot, name) => {
-      const attrs = force(slot, place)
-      if (!(attrs instanceof Attrs)) throw notASet(attrs, place)
-      const index = attrs.shape.find(name)
-      if (index < 0) throw missingError(attrs, name)
-      return { attrs, index }
-    },
-    keys.length,
-  )
-}
-
-/** `a.b or c` */
-export function selectOr(selection: Selection, fallback: Run): Run {
-  const { keys, place } = selection
-  return walk(
-    selection,
-    (slot, name) => {
-      const attrs = force(slot, place)
-      const index = attrs instanceof Attrs ? attrs.shape.find(name) : -1
-      return index < 0 ? undefined : { attrs: attrs as Attrs, index }
-    },
-    keys.length,
-    fallback,
-  )
-}
-
-type Step = (slot: Slot, name: SymbolId) => { readonly attrs: Attrs; readonly index: number } | undefined
-
-function walk(selection: Selection, step: Step, count: number, fallback?: Run): Run {
+/** `a.b.${c}`, and `a.b or c` where there is a fallback. */
+export function selectPath(selection: Selection, fallback?: Run): Run {
   const { subject, subjectPlace, keys, place } = selection
+  const sights = keys.map(newSight)
+  const last = keys.length - 1
   return (env) => {
-    let slot: Slot
+    let value: Value
     try {
-      slot = subject(env)
+      value = subject(env)
     } catch (error) {
       throw passSelecting(error, subjectPlace)
     }
-    let at = 0
+    // The attribute that was found last.
+    let owner: Attrs | undefined
+    let index = 0
     let found = 0
     try {
-      for (const key of keys) {
-        const taken = step(slot, keyName(key, env))
-        if (taken === undefined) return fallback!(env)
-        const { attrs, index } = taken
-        at = attrPlace(attrs, index)
-        slot = attrs.values[index]!
+      for (let step = 0; step <= last; step++) {
+        const name = keyName(keys[step]!, env)
+        if (!(value instanceof Attrs)) {
+          if (fallback !== undefined) return fallback(env)
+          throw notASet(value, place)
+        }
+        const at = findWith(sights[step]!, value.shape, name)
+        if (at < 0) {
+          if (fallback !== undefined) return fallback(env)
+          throw missingError(value, name)
+        }
+        owner = value
+        index = at
         found++
-        if (slot instanceof Thunk) slot = forceIn(attrs.values, index, found < count || at === 0 ? place : at)
+        value = step === last ? forceAttr(owner, at, place) : forceIn(owner.values, at, place)
       }
-      return slot as Value
+      return value
     } catch (error) {
-      throw passDefinition(error, selection, env, at, found)
+      throw passDefinition(error, selection, env, owner, index, found)
     }
   }
 }
@@ -127,8 +121,16 @@ function passSelecting(error: unknown, place: number): unknown {
 }
 
 /** An error on the way out of an attribute that is selected. */
-function passDefinition(error: unknown, selection: Selection, env: Env, at: number, found: number): unknown {
+function passDefinition(
+  error: unknown,
+  selection: Selection,
+  env: Env,
+  owner: Attrs | undefined,
+  index: number,
+  found: number,
+): unknown {
   if (!(error instanceof NixError)) return error
+  const at = owner === undefined ? 0 : attrPlace(owner, index)
   if (at !== 0 && selection.named) error.trace(`from the definition of '${selection.show(env, found)}'`, at)
   const path = selection.show(env, selection.keys.length)
   return error.trace(`while evaluating the attribute '${path}'`, selection.place)
@@ -146,6 +148,7 @@ function missingError(attrs: Attrs, name: SymbolId): NixError {
 
 /** `a ? b.c` */
 export function hasAttribute(subject: Run, subjectPlace: number, keys: readonly Key[]): Run {
+  const sights = keys.map(newSight)
   return (env) => {
     let slot: Slot
     try {
@@ -154,10 +157,10 @@ export function hasAttribute(subject: Run, subjectPlace: number, keys: readonly 
       if (error instanceof NixError) error.trace("in the argument of '?'", subjectPlace)
       throw error
     }
-    for (const key of keys) {
+    for (let at = 0; at < keys.length; at++) {
       const value = force(slot, subjectPlace)
-      const name = keyName(key, env)
-      const index = value instanceof Attrs ? value.shape.find(name) : -1
+      const name = keyName(keys[at]!, env)
+      const index = value instanceof Attrs ? findWith(sights[at]!, value.shape, name) : -1
       if (index < 0) return false
       slot = (value as Attrs).values[index]!
     }

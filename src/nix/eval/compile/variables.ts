@@ -6,6 +6,7 @@ import { expectAttrs } from '../expect.ts'
 import { force, forceIn } from '../force.ts'
 import { type SymbolId, symbolName } from '../symbols.ts'
 import { type Slot, Thunk, type Value } from '../values.ts'
+import { findWith, newSight } from './select.ts'
 import { placeAt, type Unit } from './unit.ts'
 
 /** A variable to its value. */
@@ -72,8 +73,10 @@ function outer(env: Env, depth: number): Env {
 }
 
 function runWith(name: SymbolId, sets: readonly WithFound[], place: number): Run {
+  const sights = sets.map(newSight)
   return (env) => {
-    for (const { depth, place: withPlace } of sets) {
+    for (let set = 0; set < sets.length; set++) {
+      const { depth, place: withPlace } = sets[set]!
       const at = outer(env, depth)
       const attrs = expectAttrs(
         at[1] as Slot,
@@ -81,7 +84,7 @@ function runWith(name: SymbolId, sets: readonly WithFound[], place: number): Run
         withPlace,
       )
       at[1] = attrs
-      const index = attrs.shape.find(name)
+      const index = findWith(sights[set]!, attrs.shape, name)
       if (index >= 0) return forceIn(attrs.values, index, place)
     }
     throw new NixError('undefined', `undefined variable '${symbolName(name)}'`, place)
