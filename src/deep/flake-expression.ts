@@ -23,6 +23,8 @@ import type { NixAnswer, NixEngine } from './engine.ts'
 export interface FlakePlan {
   /** Where the flake is. */
   readonly folder: string
+  /** Whether it is part of the git repository that it is in. */
+  readonly inGit?: boolean
   /** The lock file that counts, if it is there; it may lie elsewhere. */
   readonly lockFile: string
   readonly folderOf: (names: readonly string[]) => string | undefined
@@ -67,23 +69,24 @@ function called(json: string, fetchTree: string): string {
 }
 
 /**
- * How Nix would fetch a folder: one that is given, as the git repository that it is in. The flake itself is no work of
- * git yet, and a folder that a flake names is only a folder.
+ * How Nix would fetch a folder: one that is given, as the git repository that it is in. A folder that a
+ * flake names is only a folder.
  */
 function sourcesOf(
-  { folder: own, lastModified, isWhole = () => false }: FlakePlan,
+  { folder: own, inGit = false, lastModified, isWhole = () => false }: FlakePlan,
   given: ReadonlySet<string>,
 ): (folder: string) => FolderSource {
   const root = toBytes(own)
   return (folder) => {
     const path = { type: 'path', path: folder } as const
-    const mayBeGit = given.has(folder) && !isWhole(fromBytes(folder))
+    const isOwn = folder === root
+    const mayBeGit = isOwn ? inGit : given.has(folder) && !isWhole(fromBytes(folder))
     const repository = mayBeGit ? gitRoot(machine, folder) : undefined
     if (repository !== undefined) {
       const url = `file://${percentEncode(repository, '/')}`
       return { kind: 'locked', attrs: { type: 'git', url }, dir: folder.slice(repository.length + 1) }
     }
-    const isDated = folder === root && lastModified !== undefined
+    const isDated = isOwn && lastModified !== undefined
     return { kind: 'locked', attrs: isDated ? { ...path, lastModified } : path, dir: '' }
   }
 }

@@ -1,5 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { flakeExpression } from '../../deep/flake-expression.ts'
 import { folderOf } from '../../deep/given-inputs.ts'
 import type { Origins } from '../../deep/origins.ts'
@@ -12,6 +11,7 @@ import type { Checked } from '../resolve.ts'
 import { text } from '../text/deep.ts'
 import { givenInputs, type OverrideFlags } from './given-inputs.ts'
 import { newestIn } from './newest-in.ts'
+import { placeFlake } from './place-flake.ts'
 import { type EngineSession, withEngine } from './with-engine.ts'
 
 /** A flake that can be asked, with all that leads from its answers back to the fleet. */
@@ -34,17 +34,11 @@ export async function withDeep<T>(
   const given = givenInputs(context, flags, fleet.spec.inputs)
   return withEngine(context, async ({ engine, signal, folder, progress }) => {
     const written = contents(flake.files, folder, nodeFileSystem)
-    for (const [path, { bytes, program }] of written) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true })
-      writeFileSync(join(folder, path), bytes, { mode: program ? 0o755 : 0o644 })
-    }
-    const lockFile = join(root, 'flake/flake.lock')
-    // It is part of the flake's content, which decides where it is in the store.
-    if (existsSync(lockFile)) copyFileSync(lockFile, join(folder, 'flake.lock'))
+    const placed = placeFlake(written, join(root, 'flake'), folder)
     progress(text.readingInputs)
     const expression = await flakeExpression({
-      folder,
-      lockFile,
+      ...placed,
+      lockFile: join(root, 'flake/flake.lock'),
       lastModified: newestIn(join(root, 'flake')),
       folderOf: (names) => folderOf(given, names),
       isWhole: (each) => given.whole.has(each),
@@ -53,7 +47,7 @@ export async function withDeep<T>(
     })
     const origins = (host: string): Origins => ({
       model: flake.model,
-      flake: folder,
+      flake: placed.folder,
       root,
       host,
       read: (path) => textOf(written.get(path)),
