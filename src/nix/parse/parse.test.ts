@@ -377,3 +377,12 @@ describe('ranges', () => {
     ).toEqual(['a', 'b ? 1'])
   })
 })
+
+it('tells many different words apart', () => {
+  const names = Array.from({ length: 30_000 }, (_, index) => `n_${index}`)
+  const result = parseNix(`[ ${names.join(' ')} ]`)
+  const list = 'error' in result ? undefined : result.expression
+  expect(
+    list?.kind === 'list' && list.elements.map((word) => word.kind === 'identifier' && word.name),
+  ).toEqual(names)
+})

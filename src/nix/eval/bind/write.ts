@@ -23,6 +23,7 @@ import { BindingTable, tableOf } from './bindings.ts'
 import { callIn, endOf, innerOffset, operatorOffset, startOf } from './places.ts'
 import { bound, type Constant, op, type Program } from './program.ts'
 import { Scopes } from './scopes.ts'
+import { Words } from './words.ts'
 
 interface Reading {
   readonly text: string
@@ -47,18 +48,9 @@ const arithmetic: Partial<Record<Binary['operator'], SymbolId>> = {
   '/': symbol('__div'),
 }
 
-/** Where programs are written before they are cut to their size; no two are written at once. */
-let buffer = new Int32Array(1 << 16)
-
-function grow(length: number): void {
-  const larger = new Int32Array(Math.max(length, 2 * buffer.length))
-  larger.set(buffer)
-  buffer = larger
-}
-
 class Writer {
   readonly #reading: Reading
-  #length = 0
+  readonly #words = new Words()
   readonly #constants: Constant[] = []
   readonly #scopes = new Scopes()
 
@@ -70,7 +62,7 @@ class Writer {
     const { names } = this.#reading
     if (names) this.#scopes.enter(names)
     const root = this.#node(expression)
-    return { words: buffer.slice(0, this.#length), constants: this.#constants, root }
+    return { words: this.#words.cut(), constants: this.#constants, root }
   }
 
   /** Writes the node and what is in it. `name` is what it is bound to. */
@@ -132,12 +124,7 @@ class Writer {
   }
 
   #writeAll(words: readonly number[]): number {
-    const at = this.#length
-    const end = at + words.length
-    if (end > buffer.length) grow(end)
-    for (let index = 0; index < words.length; index++) buffer[at + index] = words[index]!
-    this.#length = end
-    return at
+    return this.#words.write(words)
   }
 
   #constant(value: Constant): number {
