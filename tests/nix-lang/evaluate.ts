@@ -37,3 +37,10 @@ export function askEngine({ words, directory = '/', env = {}, standardInput }: N
   })
   return { code, out: fromBytes(out), said: fromBytes(said) }
 }
+
+/** What the strict value of an expression is printed as, or the last line of what is wrong with it. */
+export function printedStrictly(expression: string): string {
+  const { code, out, said } = askEngine({ words: ['--eval', '--strict', '-E', expression] })
+  const lines = said.split('\n').map((line) => line.trim())
+  return code === 0 ? out.trimEnd() : lines.findLast((line) => line.startsWith('error: '))!
+}
