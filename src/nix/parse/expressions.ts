@@ -160,10 +160,6 @@ function parseLet(p: Parsing, openings: Opening[]): Expression | undefined {
 function parsePipes(p: Parsing, start: number, first?: Expression): Expression {
   const expression = parseOperators(p, start, first)
   if (p.kind !== token.pipeInto && p.kind !== token.pipeFrom) return expression
-  if (!p.pipes)
-    p.fail(
-      "experimental Nix feature 'pipe-operators' is disabled; add '--extra-experimental-features pipe-operators' to enable it",
-    )
   const kind = p.kind
   const operands = [expression]
   const starts = [start]

@@ -11,6 +11,7 @@ import { kindOf, wordAt, wordOf } from './words.ts'
  */
 export class Lexer {
   readonly text: string
+  readonly pipes: boolean
   /** The token at hand, and from where to where it reaches. */
   kind: Token = token.end
   start = 0
@@ -27,8 +28,9 @@ export class Lexer {
   /** The word that was read last. */
   #wordIndex = 0
 
-  constructor(text: string, keepsTrivia: boolean) {
+  constructor(text: string, keepsTrivia: boolean, pipes: boolean) {
     this.text = text
+    this.pipes = pipes
     this.trivia = keepsTrivia ? new TriviaReader(text) : undefined
   }
 
@@ -153,7 +155,7 @@ export class Lexer {
         return either(chars.and, token.and, token.invalid)
       case chars.bar:
         return second === chars.greater
-          ? this.#take(token.pipeInto, at + 2)
+          ? this.#pipe(token.pipeInto, at)
           : either(chars.bar, token.orOperator, token.invalid)
       case chars.less:
         return this.#less(second, at)
@@ -172,7 +174,16 @@ export class Lexer {
     const end = searchPathEnd(this.text, at)
     if (end !== -1) return this.#take(token.searchPath, end)
     if (second === chars.equal) return this.#take(token.lessOrEqual, at + 2)
-    return second === chars.bar ? this.#take(token.pipeFrom, at + 2) : this.#take(token.less, at + 1)
+    return second === chars.bar ? this.#pipe(token.pipeFrom, at) : this.#take(token.less, at + 1)
+  }
+
+  /** Where pipes are switched off, Nix refuses to read on, whatever stands before. */
+  #pipe(kind: Token, at: number): Token {
+    if (!this.pipes)
+      this.fail(
+        "experimental Nix feature 'pipe-operators' is disabled; add '--extra-experimental-features pipe-operators' to enable it",
+      )
+    return this.#take(kind, at + 2)
   }
 
   #home(at: number): Token {

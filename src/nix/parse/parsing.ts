@@ -38,7 +38,6 @@ const usualDepth = 500
 
 /** All that the parsers of the parts of the language share. */
 export class Parsing extends Lexer {
-  readonly pipes: boolean
   readonly #deepest: number
   readonly lints: Lints
   readonly warn: ParseOptions['warn']
@@ -57,9 +56,8 @@ export class Parsing extends Lexer {
   #depth = 0
 
   constructor(text: string, parse: (parsing: Parsing) => Expression, options: ParseOptions) {
-    super(text, options.trivia !== undefined)
+    super(text, options.trivia !== undefined, options.pipes ?? false)
     this.#parse = parse
-    this.pipes = options.pipes ?? false
     this.#deepest = options.deepest ?? usualDepth
     this.lints = options.lints ?? {}
     this.warn = options.warn
