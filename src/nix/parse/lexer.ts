@@ -1,3 +1,4 @@
+import { disabledFeature } from '../experimental.ts'
 import { charClass, chars, isOf } from './characters.ts'
 import { ParseFailure } from './errors.ts'
 import { numberEnd, opensInterpolation, pathEnd, searchPathEnd, skipClass } from './scan.ts'
@@ -179,10 +180,7 @@ export class Lexer {
 
   /** Where pipes are switched off, Nix refuses to read on, whatever stands before. */
   #pipe(kind: Token, at: number): Token {
-    if (!this.pipes)
-      this.fail(
-        "experimental Nix feature 'pipe-operators' is disabled; add '--extra-experimental-features pipe-operators' to enable it",
-      )
+    if (!this.pipes) this.fail(disabledFeature('pipe-operators'))
     return this.#take(kind, at + 2)
   }
 

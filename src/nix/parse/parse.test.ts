@@ -122,6 +122,10 @@ describe('tokens', () => {
       'a <| b',
       "1:3 experimental Nix feature 'pipe-operators' is disabled; add '--extra-experimental-features pipe-operators' to enable it",
     ],
+    [
+      '{ a |> b; }',
+      "1:5 experimental Nix feature 'pipe-operators' is disabled; add '--extra-experimental-features pipe-operators' to enable it",
+    ],
   ])('%j is refused: %s', (text, expected) => {
     expect(problem(text)).toBe(expected)
   })

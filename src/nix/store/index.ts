@@ -6,6 +6,7 @@ export { type Derivation, type DerivationOutput, fixedOutput } from './derivatio
 export { StoreError } from './error.ts'
 export {
   base16,
+  digestSize,
   formatHash,
   type Hash,
   type HashAlgorithm,

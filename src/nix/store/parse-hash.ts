@@ -1,3 +1,4 @@
+import { disabledFeature } from '../experimental.ts'
 import { base32Length, decodeBase32 } from './base32.ts'
 import { StoreError } from './error.ts'
 import { digestSize, type Hash, type HashAlgorithm, type HashFormat } from './hash.ts'
@@ -5,10 +6,7 @@ import { digestSize, type Hash, type HashAlgorithm, type HashFormat } from './ha
 /** The algorithm of this name, or a {@link StoreError}. */
 export function hashAlgorithm(name: string): HashAlgorithm {
   if (Object.hasOwn(digestSize, name)) return name as HashAlgorithm
-  if (name === 'blake3')
-    throw new StoreError(
-      "experimental Nix feature 'blake3-hashes' is disabled; add '--extra-experimental-features blake3-hashes' to enable it",
-    )
+  if (name === 'blake3') throw new StoreError(disabledFeature('blake3-hashes'))
   throw new StoreError(
     `unknown hash algorithm '${name}', expect 'blake3', 'md5', 'sha1', 'sha256', or 'sha512'`,
   )
