@@ -11,6 +11,16 @@ test('other JSON is refused', () => {
   expect(() => factsFromEvaluation([{ loc: ['a'], facts: {} }])).toThrow(UnreadableFacts)
 })
 
+test.each([
+  ['/nix/store/x-source/nixos/modules/misc/a.nix', 'nixos/modules/misc/a.nix'],
+  ['/nix/store/x-source/modules/programs/b', 'modules/programs/b'],
+  ['/src/nixpkgs/nixos/modules/misc/a.nix', 'nixos/modules/misc/a.nix'],
+  ['/src/home-manager/modules/programs/b', 'modules/programs/b'],
+])('%s is told without where its source lies', (declared, told) => {
+  const facts = { type: 'boolean', struct: { t: 'bool' }, hasDefault: false, declared }
+  expect(walk(factsFromEvaluation([{ loc: ['a'], facts }]), ['a'])?.option?.declared).toBe(told)
+})
+
 // Needs nix-instantiate, and the folder of nixpkgs' lib in NIXPKGS_LIB.
 test.skipIf(lib === undefined)('modules are read by Nix', () => {
   const expression = `let

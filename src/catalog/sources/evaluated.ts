@@ -62,5 +62,6 @@ function defaultOf({
 
 /** `/nix/store/…-source/nixos/modules/a.nix`, or a file of a folder, inside its source. */
 function fileIn(file: string): string {
-  return file.replace(/^\/nix\/store\/[^/]+\//, '').replace(/^.*?\/(?=(?:nixos\/)?modules\/)/, '')
+  const stored = /^\/nix\/store\/[^/]+\/(.+)$/s.exec(file)?.[1]
+  return stored ?? file.replace(/^.*?\/(?=(?:nixos\/)?modules\/)/, '')
 }
