@@ -34,6 +34,32 @@ describe('what Nix prints of an error', () => {
     })
   })
 
+  test('has its message at the end in a newer Nix', () => {
+    const failure = readFailure(`error:
+       … while evaluating the option \`a.b':
+
+       … while calling the 'throw' builtin
+         at /flake/hosts/web/default.nix:3:5:
+            2|   a = 1;
+            3|   b = throw "no";
+             |       ^
+
+       error: no
+       at /flake/hosts/web/default.nix:3:9:
+            3|   b = throw "no";
+             |         ^
+`)
+    const file = '/flake/hosts/web/default.nix'
+    expect(failure).toEqual({
+      message: 'no',
+      frames: [
+        { message: '', at: { file, line: 3, column: 9 } },
+        { message: "while calling the 'throw' builtin", at: { file, line: 3, column: 5 } },
+        { message: "while evaluating the option `a.b':" },
+      ],
+    })
+  })
+
   test('may be no error of a program', () => {
     expect(readFailure('cannot open connection')).toEqual({ message: '', frames: [] })
   })

@@ -8,6 +8,7 @@ const advice = /^\(use '--show-trace' .*\)$|^\(stack trace truncated;/
 export function readFailure(text: string): NixFailure {
   const frames: { message: string; at?: NixPlace }[] = []
   const messages: string[] = []
+  let isOutermostFirst = false
   let current: 'message' | 'frame' | 'excerpt' = 'excerpt'
   for (const line of text.split('\n')) {
     if (advice.test(line)) continue
@@ -16,6 +17,8 @@ export function readFailure(text: string): NixFailure {
     const at = place.exec(line)
     if (error) {
       current = 'message'
+      // Since 2.19, Nix begins with what is outermost and ends with the message.
+      if (error[1] !== undefined && messages.length === 0) isOutermostFirst = frames.length > 0
       if (error[1] !== undefined) messages.push(error[1])
     } else if (frame) {
       current = 'frame'
@@ -29,5 +32,6 @@ export function readFailure(text: string): NixFailure {
     } else if (current === 'message') messages.push(line.replace(/^ {1,7}/, ''))
     else if (current === 'frame' && line.trim() !== '') frames.at(-1)!.message += ` ${line.trim()}`
   }
+  if (isOutermostFirst) frames.reverse()
   return { message: messages.join('\n').trim(), frames: frames as readonly NixFrame[] }
 }
