@@ -133,6 +133,10 @@ export const cases: readonly (readonly [expression: string, printed: string])[] 
     'map (x: x.key) (builtins.genericClosure { startSet = [ { key = 9007199254740992; } { key = 9007199254740993; } ]; operator = x: [ ]; })',
     '[ 9007199254740992 9007199254740993 ]',
   ],
+  [
+    '(derivation { name = "n"; system = "a\\tb"; builder = "/b"; }).drvPath',
+    '"/nix/store/jak1rcckkiadnvdq6gj1p668d5zx1c7h-n.drv"',
+  ],
   ['{ outPath = "/out"; } + /a/b', '"/out/a/b"'],
   ['let { a = 1; a = 2; }', "error: attribute 'a' already defined at «string»:1:7"],
   [

@@ -34,16 +34,19 @@ export async function evaluate<T>(
   })
 }
 
-/** The `.drv` files of packages, without the folder of the store; those that nixpkgs refuses to evaluate have none. */
+/**
+ * The `.drv` files of packages, without the folder of the store; null for those that nixpkgs refuses to evaluate. What
+ * ends in an error that cannot be caught is left out.
+ */
 export async function derivationsOf(
   evaluator: Evaluator,
   nixpkgs: string,
   names: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>()
+): Promise<ReadonlyMap<string, string | null>> {
+  const found = new Map<string, string | null>()
   for (let at = 0; at < names.length; at += batchSize)
     for (const [name, path] of await batchOf(evaluator, nixpkgs, names.slice(at, at + batchSize)))
-      found.set(name, path.slice('/nix/store/'.length))
+      found.set(name, path?.slice('/nix/store/'.length) ?? null)
   return found
 }
 
@@ -51,7 +54,7 @@ async function batchOf(
   evaluator: Evaluator,
   nixpkgs: string,
   names: readonly string[],
-): Promise<readonly (readonly [name: string, path: string])[]> {
+): Promise<readonly (readonly [name: string, path: string | null])[]> {
   const entries = names.map((name) => `${JSON.stringify(name)} = attempt (pkgs.${name});`)
   const attempt =
     'attempt = p: let path = builtins.tryEval (if p.type or null == "derivation" then p.drvPath else null); in if path.success then path.value else null;'
@@ -60,8 +63,7 @@ async function batchOf(
     nixpkgs,
     `let ${attempt} in { ${entries.join(' ')} }`,
   )
-  if (paths !== undefined)
-    return Object.entries(paths).flatMap(([name, path]) => (path === null ? [] : [[name, path] as const]))
+  if (paths !== undefined) return Object.entries(paths)
   // Not every error can be caught: halves are tried, down to the package that makes it.
   if (names.length === 1) return []
   const half = names.length >> 1

@@ -39,7 +39,8 @@ export function bodyOf(
     } else text += `${printString(env.get(name)!)})`
   }
   return {
-    start: `],${sources},${printString(platform)},${printString(builder)},${printStrings(args)},[`,
+    // Nix escapes no character of a system, as it is to have none that is special.
+    start: `],${sources},"${platform}",${printString(builder)},${printStrings(args)},[`,
     env: [...parts, text],
   }
 }
