@@ -75,7 +75,8 @@ export class Files {
       if (links >= mostLinks)
         throw new NixError('input', `too many symbolic links encountered while traversing the path '${path}'`)
       const status = inputs.lstat(file)
-      if (status === undefined) throw new NixError('input', `path '${file}' does not exist`)
+      if (status === undefined)
+        throw new NixError('input', inputs.whyMissing?.(file) ?? `path '${file}' does not exist`)
       if (status.type !== 'symlink') break
       file = resolvePath(parentOf(file), inputs.readLink(file))
     }

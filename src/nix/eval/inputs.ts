@@ -24,6 +24,8 @@ export interface Inputs {
    * @param input what it reads
    */
   readonly git: (folder: string, args: readonly string[], input?: string) => string | undefined
+  /** Why there is nothing at a path at which one would expect something, where there is more to say. */
+  readonly whyMissing?: (path: string) => string | undefined
   /** An environment variable. */
   readonly env: (name: string) => string | undefined
   /** Seconds since 1970. */

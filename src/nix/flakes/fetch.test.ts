@@ -52,6 +52,8 @@ beforeAll(() => {
   git('commit', '--quiet', '--message', 'second')
   put('repo/untracked', 'text')
   put('archive.tar', 'content')
+  mkdirSync(join(folder, 'odd'))
+  spawnSync('mkfifo', [join(folder, 'odd/pipe')])
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -97,6 +99,10 @@ describe('of a repository', () => {
     const here = world()
     const { outPath } = fetchTree(here, { type: 'git', url: `file://${folder}/repo` })
     expect(here.inputs.lstat(`${outPath}/untracked`)).toBeUndefined()
+    expect(here.inputs.whyMissing!(`${outPath}/nothing`)).toBeUndefined()
+    expect(here.inputs.whyMissing!(`${outPath}/untracked`)).toContain(
+      `Path 'untracked' in the repository "${folder}/repo" is not tracked by Git.`,
+    )
     expect(here.inputs.readDir(outPath).map(({ name }) => name)).not.toContain('untracked')
     expect(text(here.inputs.readFile(`${outPath}/link/tracked`))).toBe('text')
   })
@@ -178,6 +184,8 @@ test.each([
     () => ({ type: 'git', url: `file://${folder}/repo`, ref: 'v1' }),
     "/repo' has no 'refs/heads/v1', and nothing is fetched",
   ],
+  [() => ({ type: 'git', url: `file://${folder}/repo`, rev: 'HEAD' }), "'HEAD' is not a commit hash"],
+  [() => ({ type: 'path', path: `${folder}/odd` }), "/odd/pipe' has an unsupported type"],
   [() => ({ type: 'git', url: `file://${folder}/repo`, submodules: true }), 'asks for submodules'],
   [
     () => ({ type: 'tarball', url: 'file:///a.tar.gz' }),

@@ -58,6 +58,8 @@ function workTree(inputs: Inputs, root: ByteString, { exportIgnore }: GitQuestio
 }
 
 function commit(inputs: Inputs, folder: ByteString, { rev, ref, exportIgnore }: GitQuestion): GitSource {
+  if (rev !== undefined && !/^([0-9a-f]{40}|[0-9a-f]{64})$/i.test(rev))
+    throw new FlakeError(`'${rev}' is not a commit hash`)
   const name = rev ?? refName(ref)
   const found = inputs
     .git(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`])

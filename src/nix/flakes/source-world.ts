@@ -1,7 +1,7 @@
 import type { ByteString } from '../bytes.ts'
-import type { Inputs } from '../eval/inputs.ts'
+import { InputError, type Inputs } from '../eval/inputs.ts'
 import { type Files, type Mount, mountInputs } from '../inputs/index.ts'
-import { formatHash, hashNar, makeFixedOutputPath } from '../store/index.ts'
+import { formatHash, hashNar, makeFixedOutputPath, StoreError } from '../store/index.ts'
 import { FlakeError } from './error.ts'
 import { printFlakeRef } from './flake-ref.ts'
 import type { FlakeAttrs } from './input-attrs.ts'
@@ -62,7 +62,7 @@ export function placeSource(
       return seen.lstat(path)
     },
   }
-  const hash = hashNar(watched, anywhere)
+  const hash = named(anywhere, mount.folder, () => hashNar(watched, anywhere))
   const narHash = formatHash(hash, 'sri')
   const pinned = attrs['narHash']
   if (typeof pinned === 'string' && formatHash(pinOf(pinned), 'sri') !== narHash)
@@ -72,4 +72,15 @@ export function placeSource(
   const outPath = makeFixedOutputPath(name, 'recursive', hash, world.storeDir)
   if (!world.mounts.has(outPath)) world.mounts.set(outPath, mount)
   return { outPath, narHash, lastModified }
+}
+
+/** Messages name where a source is, not where it is seen while it is hashed. */
+function named<T>(seen: ByteString, real: ByteString, hash: () => T): T {
+  try {
+    return hash()
+  } catch (error) {
+    if (error instanceof StoreError || error instanceof InputError)
+      throw new FlakeError(error.message.replaceAll(seen, real))
+    throw error
+  }
 }

@@ -89,6 +89,15 @@ export function mountInputs(
         (files, real) => files.modified(real),
         () => 0,
       ),
+    whyMissing(path) {
+      const found = mountOf(path)
+      if (found === undefined) return inputs.whyMissing?.(path)
+      const { folder, files = inputs } = found.mount
+      const inside = path.slice(found.at.length + 1)
+      if (holds(found.mount, `${folder}/${inside}`, false)) return undefined
+      if (files.lstat(`${folder}/${inside}`) === undefined) return undefined
+      return `Path '${inside}' in the repository "${folder}" is not tracked by Git.\n\nTo make it visible to Nix, run:\n\ngit -C "${folder}" add "${inside}"`
+    },
     realPath(path) {
       const found = mountOf(path)
       if (found === undefined) return inputs.realPath(path)

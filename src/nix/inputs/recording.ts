@@ -2,9 +2,12 @@ import type { ByteString } from '../bytes.ts'
 import { InputError, type Inputs } from '../eval/inputs.ts'
 import { base16, hashBytes, sha256Hex } from '../store/index.ts'
 
+/** What inputs are asked; the rest follows from it. */
+type Question = Exclude<keyof Inputs, 'whyMissing'>
+
 /** One thing that an evaluation read, and the SHA-256 of what it found. */
 export interface Read {
-  readonly kind: keyof Inputs
+  readonly kind: Question
   /** A path, the name of a variable, or all words for git with a zero byte between; empty for the clock. */
   readonly name: ByteString
   readonly hash: string
@@ -22,9 +25,9 @@ export interface Recorder {
 }
 
 /** Inputs of which each reads through `ask`. */
-function inputsThrough(ask: (kind: keyof Inputs, name: ByteString) => unknown): Inputs {
+function inputsThrough(ask: (kind: Question, name: ByteString) => unknown): Inputs {
   const through =
-    <K extends Exclude<keyof Inputs, 'git' | 'currentTime'>>(kind: K) =>
+    <K extends Exclude<Question, 'git' | 'currentTime'>>(kind: K) =>
     (name: ByteString) =>
       ask(kind, name) as ReturnType<Inputs[K]>
   return {
@@ -41,7 +44,7 @@ function inputsThrough(ask: (kind: keyof Inputs, name: ByteString) => unknown): 
   }
 }
 
-function read(inputs: Inputs, kind: keyof Inputs, name: ByteString): unknown {
+function read(inputs: Inputs, kind: Question, name: ByteString): unknown {
   if (kind !== 'git') return inputs[kind](name)
   const [folder = '', count, ...words] = name.split('\0')
   return inputs.git(folder, words.slice(0, Number(count)), words.slice(Number(count)).join('\0'))
