@@ -11,6 +11,8 @@ interface Workload {
   readonly name: string
   /** An expression; nothing where a tree that it needs is not there. */
   readonly expression: string | undefined
+  /** What costs less by one, and the name of the row that tells the difference. */
+  readonly beyond?: { readonly name: string; readonly row: string }
 }
 
 interface Cost {
@@ -36,13 +38,12 @@ const system = (port: number): string =>
     services.openssh = { enable = true; ports = [ ${port} ]; };
   } ]; }).config.system.build.toplevel.drvPath`
 
-/** Packages that fail are left out, and those that end an evaluation for good are named in NIX_PACKAGES_WITHOUT. */
-const without = (process.env['NIX_PACKAGES_WITHOUT'] ?? '').split(/\s+/).filter((name) => name !== '')
-const everyPackage = `let
+/** Packages that fail are left out. */
+const evaluated = `name: builtins.tryEval (let value = pkgs.\${name}; in
+      if builtins.isAttrs value && value.type or "" == "derivation" then value.drvPath else null)`
+const everyPackage = (without: readonly string[]): string => `let
     pkgs = builtins.removeAttrs (import ${packages} { system = "x86_64-linux"; }) ${nixList(without)};
-    path = name: builtins.tryEval (let value = pkgs.\${name}; in
-      if builtins.isAttrs value && value.type or "" == "derivation" then value.drvPath else null);
-  in builtins.mapAttrs (name: _: path name) pkgs`
+  in builtins.mapAttrs (name: _: (${evaluated}) name) pkgs`
 
 const pure: readonly Workload[] = [
   {
@@ -62,9 +63,11 @@ const pure: readonly Workload[] = [
 
 const workloads: readonly Workload[] = [
   { name: 'a NixOS system', expression: nixpkgs && system(22) },
-  { name: 'two of them', expression: nixpkgs && `[ (${system(22)}) (${system(2222)}) ]` },
-  { name: 'all packages', expression: packages && everyPackage },
-  ...pure,
+  {
+    name: 'two of them',
+    expression: nixpkgs && `[ (${system(22)}) (${system(2222)}) ]`,
+    beyond: { name: 'a NixOS system', row: 'each further one' },
+  },
 ]
 
 if (spawnSync('nix-instantiate', ['--version']).status !== 0) {
@@ -80,7 +83,9 @@ if (spawnSync('nix-instantiate', ['--version']).status !== 0) {
 
 async function compareAll(state: string): Promise<void> {
   console.log('what                  user: Nix   panther  ratio   wall: ratio   memory: Nix   panther')
-  for (const { name, expression } of workloads) {
+  const done = new Map<string, Costs>()
+  const all = [...workloads, ...(await packageWorkload(state)), ...pure]
+  for (const { name, expression, beyond } of all) {
     if (expression === undefined) continue
     const theirs: Cost[] = []
     const ours: Cost[] = []
@@ -94,16 +99,44 @@ async function compareAll(state: string): Promise<void> {
       continue
     }
     const same = ours[0]?.output === theirs[0]?.output ? '' : '   THE ANSWERS DIFFER'
-    console.log(`${row(name, theirs, ours)}${same}`)
+    const costs: Costs = { theirs: medians(theirs), ours: medians(ours) }
+    done.set(name, costs)
+    console.log(`${row(name, costs)}${same}`)
+    const less = beyond && done.get(beyond.name)
+    if (less)
+      console.log(
+        row(beyond.row, {
+          theirs: difference(costs.theirs, less.theirs),
+          ours: difference(costs.ours, less.ours),
+        }),
+      )
   }
 }
 
-function row(name: string, theirs: readonly Cost[], ours: readonly Cost[]): string {
-  const of = (costs: readonly Cost[], what: 'user' | 'wall' | 'megabytes'): number =>
-    median(costs.map((one) => one[what]))
-  const ratio = (what: 'user' | 'wall'): string => (of(ours, what) / of(theirs, what)).toFixed(2)
-  const seconds = (costs: readonly Cost[]): string => `${of(costs, 'user').toFixed(2)} s`
-  const memory = (costs: readonly Cost[]): string => `${of(costs, 'megabytes').toFixed(0)} MB`
+type Figures = Omit<Cost, 'output'>
+
+interface Costs {
+  readonly theirs: Figures
+  readonly ours: Figures
+}
+
+function medians(costs: readonly Cost[]): Figures {
+  const of = (what: keyof Figures): number => median(costs.map((one) => one[what]))
+  return { user: of('user'), wall: of('wall'), megabytes: of('megabytes') }
+}
+
+function difference(more: Figures, less: Figures): Figures {
+  return {
+    user: more.user - less.user,
+    wall: more.wall - less.wall,
+    megabytes: more.megabytes - less.megabytes,
+  }
+}
+
+function row(name: string, { theirs, ours }: Costs): string {
+  const ratio = (what: 'user' | 'wall'): string => (ours[what] / theirs[what]).toFixed(2)
+  const seconds = ({ user }: Figures): string => `${user.toFixed(2)} s`
+  const memory = ({ megabytes }: Figures): string => `${megabytes.toFixed(0)} MB`
   return [
     name.padEnd(20),
     seconds(theirs).padStart(11),
@@ -113,6 +146,33 @@ function row(name: string, theirs: readonly Cost[], ours: readonly Cost[]): stri
     memory(theirs).padStart(14),
     memory(ours).padStart(10),
   ].join('')
+}
+
+/** The packages without those that end an evaluation for good: `abort`, and mistakes that `tryEval` lets pass. */
+async function packageWorkload(state: string): Promise<readonly Workload[]> {
+  if (packages === undefined) return []
+  const without: string[] = []
+  for (let last = ''; ; last = without.at(-1)!) {
+    const { code, complaint } = await run(
+      ['nix-instantiate', '--eval', '--strict', '-E', tracedPackages(last)],
+      state,
+    )
+    if (code === 0) break
+    const fatal = [...complaint.matchAll(/^trace: (.*)$/gm)].at(-1)?.[1]
+    if (fatal === undefined) throw new Error(`NIX_PACKAGES does not evaluate: …${complaint.slice(-500)}`)
+    without.push(fatal)
+  }
+  const name = 'all packages'
+  console.log(`${name}: ${without.length} that end an evaluation for good are left out`)
+  return [{ name, expression: everyPackage(without) }]
+}
+
+/** Evaluates the packages behind a name in the order of names, and tells which is next. */
+function tracedPackages(last: string): string {
+  return `let
+    pkgs = import ${packages} { system = "x86_64-linux"; };
+    names = builtins.filter (name: "${last}" < name) (builtins.attrNames pkgs);
+  in map (name: builtins.trace name ((${evaluated}) name)) names`
 }
 
 function median(numbers: readonly number[]): number {
@@ -130,8 +190,18 @@ function nixList(names: readonly string[]): string {
   return `[ ${names.map((name) => `"${name}"`).join(' ')} ]`
 }
 
+/** What a command costs that has to succeed. */
+async function cost(command: readonly string[], state: string): Promise<Cost> {
+  const { code, complaint, ...figures } = await run(command, state)
+  if (code !== 0) throw new Error(`${command[0]} ended with ${code}: …${complaint.trim().slice(-500)}`)
+  return figures
+}
+
 /** Runs a command and waits for it. Nix gets a folder of its own for what it writes. */
-function cost([command, ...rest]: readonly string[], state: string): Promise<Cost> {
+function run(
+  [command, ...rest]: readonly string[],
+  state: string,
+): Promise<Cost & { readonly code: number | null; readonly complaint: string }> {
   return new Promise((done, fail) => {
     const started = performance.now()
     const child = spawn(command!, rest, {
@@ -146,7 +216,7 @@ function cost([command, ...rest]: readonly string[], state: string): Promise<Cos
       output += data.toString()
     })
     child.stderr.on('data', (data: Buffer) => {
-      complaint = `${complaint}${data.toString()}`.slice(-500)
+      complaint += data.toString()
     })
     const watch = setInterval(() => {
       megabytes = peakOf(child.pid) ?? megabytes
@@ -155,8 +225,8 @@ function cost([command, ...rest]: readonly string[], state: string): Promise<Cos
     child.on('error', fail)
     child.on('close', (code) => {
       clearInterval(watch)
-      if (code !== 0) fail(new Error(`${command} ended with ${code}: …${complaint.trim()}`))
-      else done({ output: output.trim(), user, wall: (performance.now() - started) / 1000, megabytes })
+      const wall = (performance.now() - started) / 1000
+      done({ output: output.trim(), user, wall, megabytes, code, complaint })
     })
   })
 }
