@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
+import { toBytes } from '../bytes.ts'
 import { print } from '../print.ts'
 import type { Expression } from '../syntax.ts'
 import { meaning } from '../testing.ts'
@@ -24,6 +25,8 @@ afterAll(() => rmSync(directory, { recursive: true }))
 
 interface Answer {
   readonly refused: string | undefined
+  /** Line and column, in bytes, of what is refused. */
+  readonly place: string | undefined
   readonly output: string
 }
 
@@ -33,7 +36,11 @@ function nixParses(file: string): Answer {
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
   })
-  return { refused: run.status === 0 ? undefined : run.stderr.split('\n')[0]!, output: run.stdout }
+  return {
+    refused: run.status === 0 ? undefined : run.stderr.split('\n')[0]!,
+    place: /\n\s*at .*?:(\d+:\d+):\n/.exec(run.stderr)?.[1],
+    output: run.stdout,
+  }
 }
 
 function nixParsesText(text: string): Answer {
@@ -170,13 +177,18 @@ describe.skipIf(nixpkgs === undefined)('nixpkgs', () => {
               const at = Math.floor(where * text.length)
               text = text.slice(0, at) + (inserted ?? '') + text.slice(at + (removes ? 1 : 0))
             }
-            const { refused } = nixParsesText(text)
+            const { refused, place } = nixParsesText(text)
             // Merging sets inside merged sets is newer than the oldest Nix in use; two underscores may begin what we do not know.
             if (refused !== undefined && /already defined|undefined variable '__/.test(refused)) return
             const ours = refusal(text)
             expect(ours === undefined ? 'fine' : 'refused', `${refused}\n${ours}`).toBe(
               refused === undefined ? 'fine' : 'refused',
             )
+            const bytes = toBytes(text)
+            const mistake = mistakeInFile(bytes, parseNix(bytes))
+            // Where a text ends too early is another place in each version of Nix.
+            if (mistake && /^syntax error, unexpected (?!end of)/.test(mistake.message))
+              expect(`${mistake.line}:${mistake.column}`, `${refused}\n${ours}`).toBe(place)
           },
         ),
         { numRuns: 300, endOnFailure: true },
