@@ -6,14 +6,14 @@ import { NixError, type Trace } from '../nix/eval/errors.ts'
 import { makeMachine } from '../nix/eval/make-machine.ts'
 import { placeOf } from '../nix/eval/places.ts'
 import { compileSource } from '../nix/eval/read-source.ts'
-import { computedStore } from '../nix/eval/store.ts'
+import { computedStore, storeFolder } from '../nix/eval/store.ts'
 import { asNixError } from '../nix/eval/store-errors.ts'
 import { writeJson } from '../nix/eval/to-json.ts'
 import { sourceWorld } from '../nix/flakes/index.ts'
 import { machine as thisMachine } from '../nix/inputs/index.ts'
 import type { NixAnswer, NixFailure, NixFrame, NixPlace } from './engine.ts'
 
-const storeDir = '/nix/store'
+const storeDir = storeFolder(thisMachine)
 
 const sources = sourceWorld(thisMachine, storeDir)
 const { inputs } = sources

@@ -1,4 +1,5 @@
 import { fromBytes, toBytes } from '../nix/bytes.ts'
+import { storeFolder } from '../nix/eval/store.ts'
 import {
   callFlake,
   type FlakeAttrs,
@@ -160,7 +161,7 @@ function inPlace(graph: FlakeGraph): {
   readonly graph: FlakeGraph
   readonly attrsOf: ReadonlyMap<string, FlakeAttrs>
 } {
-  const world = sourceWorld(machine, '/nix/store')
+  const world = sourceWorld(machine, storeFolder(machine))
   const attrsOf = new Map<string, FlakeAttrs>()
   const settle = (node: GraphNode): GraphNode => {
     if (node.source.kind !== 'locked') return node

@@ -17,7 +17,7 @@ import { printValue } from '../../nix/eval/print.ts'
 import { compileSource, readSource } from '../../nix/eval/read-source.ts'
 import { showError } from '../../nix/eval/show-error.ts'
 import { showExpression } from '../../nix/eval/show-expression.ts'
-import { computedStore } from '../../nix/eval/store.ts'
+import { computedStore, storeFolder } from '../../nix/eval/store.ts'
 import { asNixError } from '../../nix/eval/store-errors.ts'
 import { known, symbol } from '../../nix/eval/symbols.ts'
 import { writeJson } from '../../nix/eval/to-json.ts'
@@ -48,7 +48,7 @@ export function runNix(given: NixArguments, world: NixWorld): number {
   calls.limit = given.maxCallDepth
   calls.depth = 0
   const { directory, system, say } = world
-  const storeDir = canonicalPath(world.inputs.env('NIX_STORE_DIR') ?? '/nix/store')
+  const storeDir = storeFolder(world.inputs)
   const sources = sourceWorld(world.inputs, storeDir)
   const { inputs } = sources
   const contents: StoreContents | undefined = given.cache === undefined ? undefined : new Map()

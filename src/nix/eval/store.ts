@@ -14,6 +14,7 @@ import {
 } from '../store/index.ts'
 import type { Inputs } from './inputs.ts'
 import type { EvalStore } from './machine.ts'
+import { canonicalPath } from './paths.ts'
 
 export interface StoreOptions {
   readonly folder: string
@@ -26,6 +27,11 @@ export interface StoreOptions {
 
 /** Seconds since 1970: what lies in a store has no date. */
 const modifiedInStore = 1
+
+/** Where the store is: what `NIX_STORE_DIR` says, else `/nix/store`. */
+export function storeFolder(inputs: Inputs): string {
+  return canonicalPath(inputs.env('NIX_STORE_DIR') ?? '/nix/store')
+}
 
 /** A store that is computed and not written: what Nix calls read-only. */
 export function computedStore(inputs: Inputs, options: StoreOptions): EvalStore {
