@@ -29,24 +29,20 @@ const inner = [
   'gst_all_1',
 ]
 
-const names = [
-  ...((await evaluate<string[]>(panther, NIXPKGS, 'builtins.attrNames pkgs')) ?? []),
-  ...(
-    await Promise.all(
-      inner.map(async (set) =>
-        ((await evaluate<string[]>(panther, NIXPKGS, `builtins.attrNames pkgs.${set}`)) ?? []).map(
-          (name) => `${set}.${quoted(name)}`,
-        ),
-      ),
-    )
-  ).flat(),
-]
+const sets = inner.map((set) => `map (name: [ "${set}" name ]) (builtins.attrNames pkgs.${set})`)
+const found = await evaluate<readonly (readonly string[])[]>(
+  panther,
+  NIXPKGS,
+  `map (name: [ name ]) (builtins.attrNames pkgs) ++ ${sets.join(' ++ ')}`,
+)
+if (found === undefined) throw new Error(`${NIXPKGS} has no packages that can be evaluated`)
+
 function quoted(name: string): string {
   return /^[a-zA-Z_][\w'-]*$/.test(name) ? name : JSON.stringify(name)
 }
 
 const random = randomOf(Number(seed))
-const left = [...new Set(names.map((name) => (name.includes('.') ? name : quoted(name))))]
+const left = found.map((path) => path.map(quoted).join('.'))
 const recorded: Record<string, string> = {}
 const different: string[] = []
 let refused = 0
@@ -70,11 +66,14 @@ for (let isFull = false; !isFull; ) {
     else if (Object.keys(recorded).length < Number(count)) recorded[name] = wanted
   }
   isFull = Object.keys(recorded).length >= Number(count) || left.length === 0
+  const sorted = Object.entries(recorded).sort(([a], [b]) => (a < b ? -1 : 1))
+  writeFileSync(
+    new URL('packages.json', import.meta.url),
+    `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`,
+  )
   console.log(
     `${Object.keys(recorded).length} packages, ${different.length} different, ${refused} refused, ${broken} end real Nix`,
   )
 }
-const sorted = Object.fromEntries(Object.entries(recorded).sort(([a], [b]) => (a < b ? -1 : 1)))
-writeFileSync(new URL('packages.json', import.meta.url), `${JSON.stringify(sorted, null, 2)}\n`)
 for (const line of different) console.log(line)
 process.exit(different.length > 0 ? 1 : 0)
