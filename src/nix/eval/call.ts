@@ -20,7 +20,7 @@ export function enter(place: number): void {
 
 /** Applies a function to one argument. */
 export function call(callee: Value, argument: Slot, place: number): Value {
-  if (callee instanceof Lambda) return callLambda(callee, argument, place)
+  if (callee instanceof Lambda) return callLambda(callee.code, callee.env, argument, place)
   if (callee instanceof PrimOp)
     return callee.arity === 1
       ? callPrimOp(callee, argument, null, null, place)
@@ -38,6 +38,11 @@ export function call(callee: Value, argument: Slot, place: number): Value {
 /** Applies a function to two arguments. */
 export function call2(callee: Value, first: Slot, second: Slot, place: number): Value {
   if (callee instanceof PrimOp && callee.arity === 2) return callPrimOp(callee, first, second, null, place)
+  if (callee instanceof Lambda) {
+    const { formals, returned } = callee.code
+    if (returned !== undefined && formals === undefined)
+      return callLambda(returned, [callee.env, first], second, place)
+  }
   return call(call(callee, first, place), second, place)
 }
 
@@ -45,9 +50,11 @@ export function call2(callee: Value, first: Slot, second: Slot, place: number): 
 export function callAll(callee: Value, args: readonly Slot[], place: number): Value {
   if (callee instanceof PrimOp && callee.arity === 3 && args.length === 3)
     return callPrimOp(callee, args[0]!, args[1]!, args[2]!, place)
+  const { length } = args
   let result = callee
-  for (let index = 0; index < args.length; index++) result = call(result, args[index]!, place)
-  return result
+  let index = 0
+  for (; index + 1 < length; index += 2) result = call2(result, args[index]!, args[index + 1]!, place)
+  return index < length ? call(result, args[index]!, place) : result
 }
 
 /** Applies a built-in function to as many of the arguments as it takes. */
@@ -72,7 +79,7 @@ function callPrimOp(primOp: PrimOp, first: Slot, second: Slot, third: Slot, plac
   }
 }
 
-function callLambda({ code, env }: Lambda, argument: Slot, place: number): Value {
+function callLambda(code: LambdaCode, env: Env, argument: Slot, place: number): Value {
   if (calls.depth > calls.limit) throw stackOverflow(place)
   calls.depth++
   const inner =

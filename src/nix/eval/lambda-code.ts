@@ -30,4 +30,6 @@ export interface LambdaCode {
   readonly argument: SymbolId | undefined
   readonly formals: FormalsCode | undefined
   readonly body: Code
+  /** The function that the body is, in `a: b: …`: who has both arguments need not make it. */
+  readonly returned: LambdaCode | undefined
 }

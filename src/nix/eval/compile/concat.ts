@@ -3,7 +3,7 @@ import { coerceToString, newSink, stringWith } from '../coerce.ts'
 import { noContext } from '../context.ts'
 import { NixError } from '../errors.ts'
 import { addInts, type Int } from '../ints.ts'
-import type { Machine } from '../machine.ts'
+import type { ContextSink, Machine } from '../machine.ts'
 import { canonicalPath } from '../paths.ts'
 import { showType } from '../show-type.ts'
 import { Float, Path, textOf, type Value } from '../values.ts'
@@ -18,6 +18,9 @@ export interface Part {
 
 const operand = "in an operand of '+'"
 const segment = 'while evaluating a path segment'
+/** Whether a path is copied to the store, or is only its name. */
+const copying = { why: segment, copy: true }
+const naming = { why: segment, copy: false }
 
 /** `a + b`, and strings and paths with interpolations. What the first part is decides what comes out. */
 export function runConcatenation(
@@ -33,14 +36,21 @@ export function runConcatenation(
       if (first instanceof Float) return addFloats(first.value, parts, 1, env)
     }
     const isPath = !isString && first instanceof Path
-    const sink = newSink()
-    const coercion = { why: segment, copy: isString || textOf(first) !== undefined }
+    // A set that stands for a path copies nothing either.
+    const coercion = isString || textOf(first) !== undefined ? copying : naming
+    // Most are of plain strings alone.
+    let sink: ContextSink | undefined
     let text = ''
     for (let index = 0; index < parts.length; index++) {
       const part = parts[index]!
       const value = index === 0 ? first : runPart(part, env)
-      text += typeof value === 'string' ? value : coerceToString(machine, value, sink, coercion, part.place)
+      if (typeof value === 'string') text += value
+      else {
+        sink ??= newSink()
+        text += coerceToString(machine, value, sink, coercion, part.place)
+      }
     }
+    if (sink === undefined) return text
     if (!isPath) return stringWith(text, sink)
     if (sink.context !== noContext)
       throw new NixError('eval', 'a string that refers to a store path cannot be appended to a path', place)

@@ -7,7 +7,7 @@ import { runCall } from './calls.ts'
 import { type Part, runConcatenation } from './concat.ts'
 import { runAssert, runIf, runLet, runWithSet } from './control.ts'
 import { keysAt, showPath } from './keys.ts'
-import { makeFormalsLambda, makeLambda } from './lambdas.ts'
+import { makeLambda } from './lambdas.ts'
 import {
   runAnd,
   runBool,
@@ -79,9 +79,8 @@ function compileRun(unit: Unit, node: number): Run {
     case op.call:
       return runCall(unit.run(words[node + 2]!), delayAll(unit, node + 3), placeAt(unit, node + 1))
     case op.lambda:
-      return makeLambda(unit, node)
     case op.formals:
-      return makeFormalsLambda(unit, node)
+      return makeLambda(unit, node)
     case op.set:
       return runSet(unit, node, false)
     case op.recursive:

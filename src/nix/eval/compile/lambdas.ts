@@ -1,36 +1,32 @@
-import { type Delay, emptyEnv } from '../code.ts'
+import { op } from '../bind/program.ts'
+import { Code, type Delay, type Env, emptyEnv } from '../code.ts'
 import type { FormalCode, FormalsCode, LambdaCode } from '../lambda-code.ts'
 import { symbolName } from '../symbols.ts'
 import { Lambda } from '../values.ts'
 import { placeAt, type Unit } from './unit.ts'
 
-/** `argument: body`. The body is compiled when it is first called. */
-export function makeLambda(unit: Unit, node: number): (env: unknown[]) => Lambda {
-  return makeFrom(codeOf(unit, node, unit.words[node + 4]!, undefined))
+/** `argument: body` and `{ a, b ? 1 }: body`. The body is compiled when it is first called. */
+export function makeLambda(unit: Unit, node: number): (env: Env) => Lambda {
+  return makeFrom(codeAt(unit, node))
 }
 
-/** `{ a, b ? 1 }: body` */
-export function makeFormalsLambda(unit: Unit, node: number): (env: unknown[]) => Lambda {
-  return makeFrom(codeOf(unit, node, undefined, compileFormals(unit, node)))
-}
-
-function makeFrom(code: LambdaCode): (env: unknown[]) => Lambda {
+function makeFrom(code: LambdaCode): (env: Env) => Lambda {
   return (env) => new Lambda(code, env)
 }
 
-function codeOf(
-  unit: Unit,
-  node: number,
-  argument: number | undefined,
-  formals: FormalsCode | undefined,
-): LambdaCode {
-  const name = unit.words[node + 2]!
+function codeAt(unit: Unit, node: number): LambdaCode {
+  const { words } = unit
+  const name = words[node + 2]!
+  const body = words[node + 3]!
+  const takesSet = words[node] === op.formals
+  const returned = words[body] === op.lambda || words[body] === op.formals ? codeAt(unit, body) : undefined
   return {
     place: placeAt(unit, node + 1),
     name: name < 0 ? undefined : symbolName(name),
-    argument,
-    formals,
-    body: unit.code(unit.words[node + 3]!),
+    argument: takesSet ? undefined : words[node + 4]!,
+    formals: takesSet ? compileFormals(unit, node) : undefined,
+    body: returned === undefined ? unit.code(body) : new Code(makeFrom(returned)),
+    returned,
   }
 }
 
