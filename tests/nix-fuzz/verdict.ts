@@ -10,6 +10,8 @@ import { equalButRepeated } from './repeated.ts'
 const refusedNow: readonly (readonly [difference: string, words: RegExp])[] = [
   ['integers that overflow are an error since Nix 2.25', /^error: integer overflow in /],
   ['floats beyond the integers have no floor and ceiling since Nix 2.34', /is not in the range of NixInt/],
+  ['text that is no UTF-8 has no JSON in a current Nix', /invalid UTF-8 byte at index/],
+  ['names of one dot are refused in a current Nix', /invalid derivation name: name '\.' is not valid/],
 ]
 
 /** `same`, `different`, or by which difference of version the outcomes differ. */
