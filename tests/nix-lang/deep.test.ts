@@ -23,6 +23,7 @@ const cases: readonly (readonly [name: string, expression: string, expected: str
   ['a long update', nested('{ } // ', '{ }', '', 100_000), '{ }'],
   ['a long choice', nested('if false then 1 else ', '2', '', 100_000), '2'],
   ['too many brackets', nested('(', '1', ')', 20_000), 'error: brackets are nested too deep'],
+  ['a failed assertion', `assert ${nested('(', 'false', ')')}; 1`, "error: assertion 'false' failed"],
   ['a deep value', deepList(9000), '[ [ [ ['],
   ['too deep a value', deepList(20_000), overflow],
   ['too deep for JSON', `builtins.toJSON ${deepList(20_000)}`, overflow],

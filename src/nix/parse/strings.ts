@@ -132,7 +132,7 @@ export function parseQuoted(p: Parsing): readonly StringPart[] {
 }
 
 /** Text with its spelling, unless it is how it would be printed anyway. */
-export function textPart(text: string, source: string | undefined, printed: string | undefined): TextPart {
+function textPart(text: string, source: string | undefined, printed: string | undefined): TextPart {
   return Object.freeze(
     source === undefined || source === printed ? { kind: 'text', text } : { kind: 'text', text, source },
   )

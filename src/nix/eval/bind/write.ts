@@ -99,7 +99,7 @@ class Writer {
         return this.#set(tableOf(node.bindings, node.recursive, startOf(node)))
       case 'list': {
         const items = node.elements.map((element) => this.#node(element))
-        return this.#writeAll([op.list, items.length, ...items])
+        return this.#words.write([op.list, items.length, ...items])
       }
       case 'let':
         return this.#let(node)
@@ -120,10 +120,6 @@ class Writer {
 
   /** Writes the words of one node, and tells where it is. */
   #write(...words: readonly number[]): number {
-    return this.#writeAll(words)
-  }
-
-  #writeAll(words: readonly number[]): number {
     return this.#words.write(words)
   }
 
@@ -145,7 +141,7 @@ class Writer {
       )
     const words: number[] = [op.dynamic, at, name, sets.length]
     for (const { depth, place: withPlace } of sets) words.push(depth, withPlace)
-    return this.#writeAll(words)
+    return this.#words.write(words)
   }
 
   #inner(expression: Expression): number {
@@ -177,7 +173,7 @@ class Writer {
       if (part.kind === 'text') words.push(this.#constant(part.text), 0, 0)
       else words.push(~this.#node(part.expression), place(part), this.#inner(part.expression))
     }
-    return this.#writeAll(words)
+    return this.#words.write(words)
   }
 
   #select(node: Select): number {
@@ -185,7 +181,7 @@ class Writer {
     const subject = this.#node(expression)
     const keys = path.map((key) => this.#key(key))
     const other = fallback ? this.#node(fallback) : none
-    return this.#writeAll([
+    return this.#words.write([
       op.select,
       place(node),
       subject,
@@ -199,7 +195,7 @@ class Writer {
   #has({ expression, path }: HasAttr): number {
     const subject = this.#node(expression)
     const keys = path.map((key) => this.#key(key))
-    return this.#writeAll([op.has, subject, this.#inner(expression), keys.length, ...keys])
+    return this.#words.write([op.has, subject, this.#inner(expression), keys.length, ...keys])
   }
 
   /** A name is its symbol. */
@@ -234,7 +230,7 @@ class Writer {
   #call(callee: Expression, given: readonly Expression[], at: number): number {
     const called = this.#node(callee)
     const args = given.map((argument) => this.#node(argument))
-    return this.#writeAll([op.call, at, called, args.length, ...args])
+    return this.#words.write([op.call, at, called, args.length, ...args])
   }
 
   #lambda(node: Lambda, name: number): number {
@@ -269,7 +265,7 @@ class Writer {
       words.push(id, place(formal), formal.fallback ? this.#node(formal.fallback) : none)
     const code = this.#node(inside, inherited)
     this.#scopes.leave(names)
-    return this.#writeAll([op.formals, at, name, code, whole, Number(ellipsis), sorted.length, ...words])
+    return this.#words.write([op.formals, at, name, code, whole, Number(ellipsis), sorted.length, ...words])
   }
 
   #bindings(table: BindingTable, names: readonly SymbolId[]): number[] {
@@ -306,7 +302,7 @@ class Writer {
     for (const { key, value, at } of table.dynamic)
       words.push(this.#key(key), this.#value(value, symbol('')), at + 1)
     if (table.recursive) this.#scopes.leave(names)
-    return this.#writeAll([table.recursive ? op.recursive : op.set, ...words])
+    return this.#words.write([table.recursive ? op.recursive : op.set, ...words])
   }
 
   #let({ bindings, body: inside }: Let): number {
@@ -315,7 +311,7 @@ class Writer {
     const words = this.#bindings(table, names)
     const code = this.#node(inside)
     this.#scopes.leave(names)
-    return this.#writeAll([op.let, code, ...words])
+    return this.#words.write([op.let, code, ...words])
   }
 
   #with(node: With): number {
@@ -378,7 +374,7 @@ class Writer {
         const words = [op.add, this.#operator(node)]
         for (const operand of [left, right])
           words.push(this.#node(operand), place(operand), this.#inner(operand))
-        return this.#writeAll(words)
+        return this.#words.write(words)
       }
       default:
         return this.#write(

@@ -65,9 +65,12 @@ function runAsserted(unit: Unit, node: number, condition: (env: Env) => boolean,
   }
 }
 
-/** An expression that is written between two offsets, as Nix shows it. The tree is not kept, and hardly ever asked for. */
+/**
+ * An expression that is written between two offsets, as Nix shows it. The tree is not kept, and hardly ever asked for.
+ * It was read once: nothing in it is too deep.
+ */
 export function showWritten({ base, directory, machine }: Unit, start: number, end: number): string {
-  const parsed = parseNix(writtenAt(base, start, end), { pipes: machine.settings.pipes })
+  const parsed = parseNix(writtenAt(base, start, end), { pipes: machine.settings.pipes, deepest: Infinity })
   if ('error' in parsed) throw new Error('a part of a text that was read cannot be read')
   return showExpression(parsed.expression, directory)
 }
