@@ -14,7 +14,7 @@ const nixpkgs = `{
       nixosSystem = { modules, ... }@arguments:
         let
           lib = self.lib;
-          load = module: if builtins.isPath module || builtins.isString module then load (import module) else if builtins.isFunction module then module { inherit lib config; pkgs = { }; inputs = { }; options = { }; modulesPath = ""; } else module;
+          load = module: if builtins.isPath module || builtins.isString module then load (import module) else if builtins.isFunction module then module { inherit lib config; pkgs = { }; inputs = arguments.specialArgs.inputs or { }; options = { }; modulesPath = ""; } else module;
           all = module: let loaded = load module; in builtins.concatMap all (loaded.imports or [ ]) ++ [ (removeAttrs (loaded.config or loaded) [ "imports" ]) ];
           merge = one: other: if builtins.isAttrs one && builtins.isAttrs other then one // builtins.mapAttrs (name: value: if one ? \${name} then merge one.\${name} value else value) other else other;
           said = builtins.foldl' merge { } (builtins.concatMap all modules);
@@ -103,6 +103,23 @@ describe.for(engines)('with $name', ({ environment }) => {
       code: 1,
       stderr: expect.stringContaining("error[nixos-error] web: attribute 'nothing' missing"),
     })
+  })
+
+  it('an input that lies in the flake is found there', async ({ expect }) => {
+    const root = folder({
+      'fleet.ts': `import { defineFleet, defineHost, importModule, inputs } from 'pantheros'
+
+export default defineFleet({
+  inputs: { nixpkgs: 'github:NixOS/nixpkgs/nixos-unstable', mine: 'path:./mine' },
+  hosts: [defineHost('web', { system: 'x86_64-linux', use: [importModule(inputs.mine.nixosModules.default)] })],
+})
+`,
+      'nixpkgs/flake.nix': nixpkgs,
+      'flake/mine/flake.nix':
+        '{ outputs = { self }: { nixosModules.default = { services.mine = "there"; }; }; }',
+    })
+    const run = await panther(['eval', 'web', 'services.mine', ...given], root, environment)
+    expect(run).toEqual({ code: 0, stdout: '"there"\n', stderr: '' })
   })
 
   it('an input that is nowhere is an error that says what to do', async ({ expect }) => {

@@ -1,5 +1,14 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { Input } from '../../fleet/fleet.ts'
 import { toBytes } from '../../nix/bytes.ts'
 import { machine } from '../../nix/inputs/index.ts'
 import type { Content } from '../../synth/write/content.ts'
@@ -18,11 +27,13 @@ export interface PlacedFlake {
  *
  * @param written where the flake is written to
  * @param folder one that is empty
+ * @param inputs of the fleet: those that lie in the flake itself are taken along
  */
 export function placeFlake(
   files: ReadonlyMap<string, Content>,
   written: string,
   folder: string,
+  inputs: Readonly<Record<string, Input>>,
 ): PlacedFlake {
   if (isWritten(files, written) && isTracked([...files.keys()], written))
     return { folder: realpathSync(written), inGit: true }
@@ -33,7 +44,20 @@ export function placeFlake(
   // It is part of the flake's content, which decides where it is in the store.
   const lockFile = join(written, 'flake.lock')
   if (existsSync(lockFile)) copyFileSync(lockFile, join(folder, 'flake.lock'))
+  for (const inside of foldersInside(inputs)) {
+    const from = join(written, inside)
+    if (existsSync(from)) cpSync(from, join(folder, inside), { recursive: true, verbatimSymlinks: true })
+  }
   return { folder, inGit: false }
+}
+
+/** Where inputs are that are named from the flake: `path:./mine`. */
+function foldersInside(inputs: Readonly<Record<string, Input>>): readonly string[] {
+  return Object.values(inputs).flatMap((input) => {
+    const url = typeof input === 'string' ? input : input.url
+    const path = /^(?:path:)?\.\/([^?#]+)/.exec(url)?.[1]
+    return path === undefined || path.split('/').includes('..') ? [] : [path]
+  })
 }
 
 function isWritten(files: ReadonlyMap<string, Content>, written: string): boolean {

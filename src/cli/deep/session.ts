@@ -34,7 +34,7 @@ export async function withDeep<T>(
   const given = givenInputs(context, flags, fleet.spec.inputs)
   return withEngine(context, async ({ engine, signal, folder, progress }) => {
     const written = contents(flake.files, folder, nodeFileSystem)
-    const placed = placeFlake(written, join(root, 'flake'), folder)
+    const placed = placeFlake(written, join(root, 'flake'), folder, fleet.spec.inputs)
     progress(text.readingInputs)
     const expression = await flakeExpression({
       ...placed,
