@@ -2,7 +2,9 @@ import type { DiagnosticPlace } from '../fleet/problem.ts'
 import { lineAndColumn } from '../nix/parse/errors.ts'
 import type { NixPlace } from './engine.ts'
 import { offsetOf, type ValueAt, valueAt } from './flake-value.ts'
+import { oneLine } from './one-line.ts'
 import type { Origins } from './origins.ts'
+import { isBelow } from './paths.ts'
 import type { Said } from './said.ts'
 
 /** The lines of the fleet behind a place in a file of the flake, and the option that stands there. */
@@ -72,23 +74,16 @@ function ownPlace(
  */
 function saidAt({ path, ranges }: ValueAt, text: string, all: readonly Said[]): readonly Said[] {
   const names = ({ option, outside }: Said): readonly string[] => option.slice(outside)
-  const startsWith = (whole: readonly string[], start: readonly string[]): boolean =>
-    start.length <= whole.length && start.every((name, index) => name === whole[index])
-  const around = all.filter((said) => startsWith(path, names(said)))
+  const around = all.filter((said) => isBelow(path, names(said)))
   const longest = Math.max(0, ...around.map((said) => names(said).length))
   const same = around.filter((said) => names(said).length === longest)
-  if (same.length === 0) return path.length === 0 ? [] : all.filter((said) => startsWith(names(said), path))
+  if (same.length === 0) return path.length === 0 ? [] : all.filter((said) => isBelow(names(said), path))
   const range = ranges[longest]
-  const here = range === undefined ? '' : plain(text.slice(range.start, range.end))
-  const equal = same.filter((said) => plain(said.text) === here)
+  const here = range === undefined ? '' : oneLine(text.slice(range.start, range.end))
+  const equal = same.filter((said) => oneLine(said.text) === here)
   if (equal.length > 0) return equal
-  const holding = same.filter((said) => here !== '' && plain(said.text).includes(here))
+  const holding = same.filter((said) => here !== '' && oneLine(said.text).includes(here))
   return holding.length > 0 ? holding : same
-}
-
-/** As one line: the layout is that of its place. */
-function plain(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim()
 }
 
 /** Nix counts the columns of a line in bytes. */

@@ -1,6 +1,7 @@
 import { parseNix } from '../nix/parse/index.ts'
 import type { Range } from '../nix/parse/parsing.ts'
 import type { Apply, AttrKey, Binding, Expression } from '../nix/syntax.ts'
+import { first } from './first.ts'
 
 /** What stands at an offset of a module. */
 export interface ValueAt {
@@ -101,14 +102,6 @@ export function offsetOf(text: string, option: readonly string[]): number | unde
     return find(binding.value, left.slice(keys.length)) ?? start
   }
   return find(tree.expression, option)
-}
-
-function first<T>(items: readonly T[], find: (item: T) => number | undefined): number | undefined {
-  for (const item of items) {
-    const found = find(item)
-    if (found !== undefined) return found
-  }
-  return undefined
 }
 
 function treeOf(text: string): Tree | undefined {

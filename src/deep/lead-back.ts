@@ -1,6 +1,7 @@
 import type { DiagnosticPlace } from '../fleet/problem.ts'
 import { showPath } from '../modules/show-path.ts'
 import type { NixFailure } from './engine.ts'
+import { first } from './first.ts'
 import { filePlace, placesAt } from './flake-places.ts'
 import {
   dottedNames,
@@ -10,7 +11,9 @@ import {
   refusedPackage,
   speakingUser,
 } from './named.ts'
+import { oneLine } from './one-line.ts'
 import type { Origins } from './origins.ts'
+import { isBelow } from './paths.ts'
 import { type Said, saidOn } from './said.ts'
 
 /** What a message is about, and the lines of the user's that said it. */
@@ -101,31 +104,18 @@ function fromPlaces({ option, at }: Found): Found | undefined {
   return places.size === 0 ? undefined : { option, at: [...places.values()] }
 }
 
-function first<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
-  for (const item of items) {
-    const found = find(item)
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
 /** Whether a definition of one option is about another, or about what is around it `depth` levels up. */
 function concerns(said: Option, option: Option, depth: number): boolean {
-  if (depth === 0) return startsWith(said, option) || startsWith(option, said)
+  if (depth === 0) return isBelow(said, option) || isBelow(option, said)
   const around = option.slice(0, -depth)
-  return said.length > around.length && startsWith(said, around)
-}
-
-function startsWith(path: Option, start: Option): boolean {
-  return start.length <= path.length && start.every((name, index) => path[index] === name)
+  return said.length > around.length && isBelow(said, around)
 }
 
 /** The definitions of these values, where each value reads like a definition; all, where one was computed. */
 function withValues(values: readonly string[], said: readonly Said[]): readonly Said[] {
-  const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
-  const texts = new Set(values.map(plain))
-  const like = said.filter(({ text }) => texts.has(plain(text)))
-  const found = new Set(like.map(({ text }) => plain(text)))
+  const texts = new Set(values.map(oneLine))
+  const like = said.filter(({ text }) => texts.has(oneLine(text)))
+  const found = new Set(like.map(({ text }) => oneLine(text)))
   return texts.size > 0 && found.size === texts.size ? like : said
 }
 

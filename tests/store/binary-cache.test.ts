@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -13,6 +13,7 @@ import {
   makeFixedOutputPath,
   makeTextPath,
 } from '../../src/nix/store/index.ts'
+import { nixStore } from './nix-store.ts'
 import { noNix } from './oracle.ts'
 import { writeTree } from './tree.ts'
 
@@ -74,32 +75,11 @@ function writeClosure(folder: string, storeDir: string): { readonly drvPath: str
 test.skipIf(noNix)(
   `real Nix takes the closure over and builds it${noNix ? ' (there is no Nix)' : ''}`,
   () => {
-    // A store in a place of its own: Nix needs no rights there, and builds without a sandbox.
     const storeDir = join(realpathSync(work), 'store')
     const cache = join(work, 'cache')
     const { drvPath, out } = writeClosure(cache, storeDir)
-    const state = join(work, 'state')
-    mkdirSync(state)
-    const options = { substituters: `file://${cache}`, sandbox: 'false', 'build-users-group': '' }
-    const { stdout, stderr, status } = spawnSync(
-      'nix-store',
-      [
-        '--realise',
-        drvPath,
-        ...Object.entries(options).flatMap(([name, value]) => ['--option', name, value]),
-      ],
-      {
-        encoding: 'utf8',
-        env: {
-          ...process.env,
-          NIX_STORE_DIR: storeDir,
-          NIX_STATE_DIR: state,
-          NIX_LOG_DIR: state,
-          NIX_CONF_DIR: state,
-          HOME: state,
-        },
-      },
-    )
+    const from = ['--option', 'substituters', `file://${cache}`]
+    const { stdout, stderr, status } = nixStore(storeDir, join(work, 'state'), '--realise', drvPath, ...from)
     expect({ status, out: stdout.trim() }, stderr).toEqual({ status: 0, out })
     expect(readFileSync(out, 'utf8')).toBe('grüße xxxxxxxxx\n')
   },

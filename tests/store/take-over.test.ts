@@ -16,10 +16,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { askEngine } from '../nix-lang/evaluate.ts'
+import { nixStore as runNixStore } from './nix-store.ts'
 import { noNix } from './oracle.ts'
 
 const work = realpathSync(mkdtempSync(join(tmpdir(), 'panther-take-over-')))
-/** A store in a place of its own: Nix needs no rights there, and builds without a sandbox. */
 const storeDir = join(work, 'store')
 const source = join(work, 'source')
 const expression = fileURLToPath(new URL('fixtures/closure.nix', import.meta.url))
@@ -47,22 +47,7 @@ function instantiate(cache: string, ...words: readonly string[]) {
 }
 
 function nixStore(state: string, ...words: readonly string[]) {
-  mkdirSync(state, { recursive: true })
-  return spawnSync(
-    'nix-store',
-    [...words, '--option', 'sandbox', 'false', '--option', 'build-users-group', ''],
-    {
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        NIX_STORE_DIR: storeDir,
-        NIX_STATE_DIR: state,
-        NIX_LOG_DIR: state,
-        NIX_CONF_DIR: state,
-        HOME: state,
-      },
-    },
-  )
+  return runNixStore(storeDir, state, ...words)
 }
 
 const filesIn = (cache: string): readonly string[] =>

@@ -186,7 +186,7 @@ function cacheOf(store: string): string | undefined {
     throw new MisusedNix(
       `--store ${store}`,
       'wrong value',
-      'a full path behind file://, such as file:///tmp/cache',
+      'a full path behind file://, such as file:///srv/cache',
     )
   return folder
 }

@@ -193,7 +193,7 @@ FILE is ./default.nix where none is named, and - the standard input; <nixpkgs> i
   panther nix --eval --strict -E 'map (x: x * x) [ 1 2 3 ]'
   panther nix ../nixpkgs -A hello
   panther nix --eval --json --arg lib 'import ./lib' -A result test.nix
-  panther nix --store file:///tmp/cache ../nixpkgs -A hello     # nix-store --realise takes them from there
+  panther nix --store file:///srv/cache ../nixpkgs -A hello     # nix-store --realise takes them from there
 
 Other stores, and flags that change no value, are read and have no effect. Exits with 1 where the Nix has an error.`,
     switches: {
